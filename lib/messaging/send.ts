@@ -1,0 +1,25 @@
+/** The pages' side of the contract: a typed call that always settles. */
+import * as z from 'zod/mini';
+import { ProblemError } from '../api/problem.ts';
+import { browser } from '../platform/browser.ts';
+import { contract, replyEnvelope, type ReplyOf, type RequestOf, type Verb } from './contract.ts';
+
+/** How long a page waits before it says that the background does not answer. */
+const patienceMs = 40_000;
+
+/**
+ * Asks the background. Rejects with a {@link ProblemError}: the background's own, or `background` where it did not
+ * answer (stopped, reloading, or slower than 40 s).
+ */
+export async function send<V extends Verb>(verb: V, request: RequestOf<V>): Promise<ReplyOf<V>> {
+  const answer = await Promise.race([
+    browser.runtime.sendMessage({ type: 'ui', verb, request }).catch(() => undefined),
+    new Promise<undefined>((resolve) => setTimeout(resolve, patienceMs)),
+  ]);
+  const envelope = z.safeParse(replyEnvelope, answer);
+  if (!envelope.success) throw new ProblemError({ code: 'background' });
+  if (!envelope.data.ok) throw new ProblemError(envelope.data.problem);
+  const reply = z.safeParse(contract[verb].reply as unknown as z.ZodMiniType<ReplyOf<V>>, envelope.data.reply);
+  if (!reply.success) throw new ProblemError({ code: 'background' });
+  return reply.data;
+}

@@ -1,0 +1,9 @@
+/** The only place that imports the polyfill; every other module asks for `browser` here. */
+import polyfilled from 'webextension-polyfill';
+
+export const browser = polyfilled;
+
+/** What Chromium has and the polyfill's types do not: the side panel. `undefined` in Firefox. */
+export const chromeSidePanel: typeof chrome.sidePanel | undefined = (
+  globalThis as { chrome?: { sidePanel?: typeof chrome.sidePanel } }
+).chrome?.sidePanel;
