@@ -34,12 +34,11 @@ export const pageSchema = z.object({
 // ---------------------------------------------------------------------------------------------- accounts
 
 export const accountSchema = z.object({
-  /** `us/<accountId>`; a Firefox container adds `@<cookieStoreId>`. Names every other record of the account. */
+  /** `us/<accountId>`. Names every other record of the account. */
   key: z.string(),
   region: regionSchema,
   /** The console host it was seen on, `acme.apps.us.jupiterone.io`. */
   host: z.string(),
-  cookieStoreId: z.nullable(z.string()),
   accountId: z.string(),
   name: z.string(),
   subdomain: z.nullable(z.string()),
@@ -230,6 +229,8 @@ export const revocationSchema = z.object({
   dueAt: z.number(),
   state: z.enum([
     'waiting',
+    /** Waits for the user to sign in to that account; then its ten seconds start anew. Nothing was sent. */
+    'signed-out',
     'sending',
     /** A list read after it shows the key revoked or gone. */
     'revoked',
@@ -335,7 +336,6 @@ export const tabSchema = z.object({
   tabId: z.number(),
   windowId: z.number(),
   host: z.string(),
-  cookieStoreId: z.nullable(z.string()),
   instance: z.string(),
   page: pageSchema,
   looksSignedOut: z.boolean(),
