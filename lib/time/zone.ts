@@ -23,7 +23,11 @@ export function endOfDay(day: string, timeZone: string): number | null {
   const date = parsed(day);
   if (!date) return null;
   try {
-    return toZoned(date.add({ days: 1 }), timeZone).toDate().getTime() - 1;
+    return (
+      toZoned(date.add({ days: 1 }), timeZone)
+        .toDate()
+        .getTime() - 1
+    );
   } catch {
     return null;
   }
