@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { KeyExpiry } from '../../../lib/reminders/model.ts';
 
-export const minute = 60_000;
+export const second = 1000;
+export const minute = 60 * second;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 export const now = Date.UTC(2026, 10, 24, 17, 30);
