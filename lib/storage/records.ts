@@ -3,6 +3,7 @@
  * `secrets`, which lives in memory-only session storage.
  */
 import * as z from 'zod/mini';
+import type { BudgetState } from '../api/limits.ts';
 import { problemSchema } from '../api/problem.ts';
 import { defineRecord, defineRecordFamily } from './define-record.ts';
 
@@ -354,25 +355,15 @@ export const tabsRecord = defineRecord({
 });
 
 /** How many units J1 still grants an account, and when we last asked. */
-export const budgetRecord = defineRecordFamily<Budget | null>({
+export const budgetRecord = defineRecordFamily<BudgetState | null>({
   prefix: 'budget',
   area: 'session',
   version: 1,
   schema: z.nullable(
-    z.object({
-      remaining: z.nullable(z.number()),
-      blockedUntil: z.number(),
-      /** Epoch milliseconds of the last minute's units, oldest first. */
-      spent: z.array(z.number()),
-    }),
+    z.object({ remaining: z.nullable(z.number()), blockedUntil: z.number(), spent: z.array(z.number()) }),
   ),
   fallback: null,
 });
-export interface Budget {
-  remaining: number | null;
-  blockedUntil: number;
-  spent: number[];
-}
 
 // ---------------------------------------------------------------------------------------------- people's choices
 

@@ -1,0 +1,98 @@
+/**
+ * The two mutations. Imported by `lib/changes` only: nothing is written without a plan, the account that was shown,
+ * and a read-back.
+ */
+import type { PageAnswer } from '../../messaging/page-contract.ts';
+import { bodyOf, carryAnswer, execute, type Carry } from '../client.ts';
+import { decodeCreated, type CreatedKey } from '../decode.ts';
+import {
+  CreateByInputReadSecretDocument,
+  CreateByInputReadTokenDocument,
+  CreateByTokenReadSecretDocument,
+  CreateByTokenReadTokenDocument,
+  RevokeKeyDocument,
+} from '../generated/graphql.ts';
+import { problemOf, type Problem } from '../problem.ts';
+
+/** `input` carries an expiry; `token` is the documented form, where J1 picks it. */
+export type CreateForm = 'input' | 'token';
+/** Which field of the answer holds the secret. J1's sources name both. */
+export type SecretField = 'secret' | 'token';
+
+export interface NewKey {
+  readonly name: string;
+  readonly policy: string;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
+}
+
+/** The JSON text that creates the key, in one of the four forms. */
+export function createBody(key: NewKey, form: CreateForm, field: SecretField): string {
+  if (form === 'input') {
+    const document = field === 'secret' ? CreateByInputReadSecretDocument : CreateByInputReadTokenDocument;
+    return bodyOf(document, {
+      input: { type: 'ACCOUNT', name: key.name, policy: key.policy, expiresAt: key.expiresAt },
+    });
+  }
+  const document = field === 'secret' ? CreateByTokenReadSecretDocument : CreateByTokenReadTokenDocument;
+  // `category: "tags"` is in each of J1's samples, which do not say what it does.
+  return bodyOf(document, { token: { name: key.name, category: 'tags', policy: key.policy } });
+}
+
+export type CreateOutcome =
+  | { readonly kind: 'created'; readonly key: CreatedKey }
+  /** Nothing ran: J1's API does not know the form. The only case that may be sent again, as `next`. */
+  | { readonly kind: 'other-form'; readonly next: { form: CreateForm; field: SecretField }; readonly problem: Problem }
+  /** J1 refused it before anything ran. */
+  | { readonly kind: 'refused'; readonly problem: Problem }
+  /** It may or may not have run: only the list can tell. */
+  | { readonly kind: 'unknown'; readonly problem: Problem };
+
+const refusals = new Set<Problem['code']>(['signed-out', 'no-right', 'rate-limited', 'bad-input', 'session-unusable', 'schema']);
+
+/** Judges an answer to {@link createBody}. */
+export async function readCreateAnswer(
+  answer: PageAnswer,
+  sent: { readonly form: CreateForm; readonly field: SecretField },
+): Promise<CreateOutcome> {
+  let problem: Problem | null;
+  try {
+    const executed = await execute(carryAnswer(answer), CreateByInputReadSecretDocument, {
+      input: { type: 'ACCOUNT', policy: '' },
+    });
+    const key = decodeCreated(executed.data?.['createToken']);
+    if (key) return { kind: 'created', key };
+    problem = executed.problem;
+  } catch (thrown) {
+    problem = problemOf(thrown);
+  }
+  if (!problem) return { kind: 'unknown', problem: { code: 'unexpected-answer' } };
+  if (problem.code === 'schema') {
+    const next = otherForm(sent, problem.detail ?? '');
+    if (next) return { kind: 'other-form', next, problem };
+  }
+  return refusals.has(problem.code) ? { kind: 'refused', problem } : { kind: 'unknown', problem };
+}
+
+/**
+ * What to try after a validation error, by what it complains of. Each form is tried once: `input` before `token`,
+ * `secret` before `token`, so the chain ends.
+ */
+function otherForm(
+  sent: { readonly form: CreateForm; readonly field: SecretField },
+  complaint: string,
+): { form: CreateForm; field: SecretField } | null {
+  const ofField = /Cannot query field "?(secret|token)"?/.exec(complaint)?.[1];
+  if (ofField !== undefined) {
+    if (ofField === sent.field && sent.field === 'secret') return { form: sent.form, field: 'token' };
+    return null;
+  }
+  if (sent.form === 'input') return { form: 'token', field: sent.field };
+  return sent.field === 'secret' ? { form: 'token', field: 'token' } : null;
+}
+
+/** Revokes a key. The answer proves nothing by itself: read the key back. Throws a ProblemError. */
+export async function revokeKey(carry: Carry, id: string): Promise<Problem | null> {
+  const { problem } = await execute(carry, RevokeKeyDocument, { id });
+  return problem;
+}

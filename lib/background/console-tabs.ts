@@ -1,0 +1,104 @@
+/**
+ * Which console tabs there are, what they show and whose session they hold. Tabs report themselves; what they said
+ * is kept in session storage, so a background that was stopped still knows.
+ */
+import type { PageHints } from '../messaging/page-contract.ts';
+import type { ConsoleSender } from '../messaging/sender.ts';
+import { hintsOf } from '../api/transport/tab-relay.ts';
+import { browser } from '../platform/browser.ts';
+import { tabsRecord, type Account, type ConsoleTab } from '../storage/records.ts';
+
+/** How long a tab that we opened may take to load and speak. */
+const helloPatienceMs = 20_000;
+
+export type Report = Pick<ConsoleTab, 'instance' | 'page' | 'looksSignedOut'>;
+
+export interface ConsoleTabs {
+  /** Keeps what a tab said of itself. */
+  note(sender: ConsoleSender, report: Report): Promise<ConsoleTab>;
+  /** Keeps whose session a tab turned out to hold. */
+  noteAccount(tabId: number, account: string, viewerId: string | null): Promise<void>;
+  forget(tabId: number): Promise<void>;
+  /** Tabs that answer, the account's own first; without an account those of its host. */
+  find(account: Pick<Account, 'key' | 'host'>): Promise<ConsoleTab | null>;
+  get(tabId: number): Promise<ConsoleTab | null>;
+  /** Opens a console tab in the background and waits until it speaks; `null` = it did not within 20 s. */
+  open(host: string): Promise<{ readonly tabId: number; readonly tab: ConsoleTab | null }>;
+  close(tabId: number): Promise<void>;
+}
+
+export function createConsoleTabs(): ConsoleTabs {
+  // Only for whoever waits right now; nothing is lost with it.
+  const waiting = new Map<number, (tab: ConsoleTab) => void>();
+
+  const get = async (tabId: number) => (await tabsRecord.read()).find((tab) => tab.tabId === tabId) ?? null;
+
+  async function note(sender: ConsoleSender, report: Report): Promise<ConsoleTab> {
+    const { tabId, windowId, host } = sender;
+    const fresh: ConsoleTab = { tabId, windowId, host, ...report, account: null, viewerId: null };
+    const tabs = await tabsRecord.update((known) => {
+      const before = known.find((tab) => tab.tabId === tabId);
+      // The same page of the same host still holds the session that it held, unless it shows a sign-in form.
+      const same = before?.host === host && !report.looksSignedOut;
+      const tab = same ? { ...fresh, account: before.account, viewerId: before.viewerId } : fresh;
+      return [...known.filter((other) => other.tabId !== tabId), tab];
+    });
+    const noted = tabs.find((tab) => tab.tabId === tabId)!;
+    waiting.get(tabId)?.(noted);
+    waiting.delete(tabId);
+    return noted;
+  }
+
+  async function answers(tab: ConsoleTab): Promise<PageHints | null> {
+    try {
+      return await hintsOf(tab.tabId);
+    } catch {
+      return null;
+    }
+  }
+
+  async function find(account: Pick<Account, 'key' | 'host'>): Promise<ConsoleTab | null> {
+    const tabs = await tabsRecord.read();
+    const own = tabs.filter((tab) => tab.account === account.key);
+    const sameHost = tabs.filter((tab) => tab.account !== account.key && tab.host === account.host);
+    for (const tab of [...own, ...sameHost]) {
+      // One after the other: the first that answers is the one.
+      // oxlint-disable-next-line no-await-in-loop
+      if (await answers(tab)) return tab;
+    }
+    return null;
+  }
+
+  async function open(host: string) {
+    const created = await browser.tabs.create({ url: `https://${host}/`, active: false });
+    const tabId = created.id!;
+    const tab = await new Promise<ConsoleTab | null>((resolve) => {
+      const timer = setTimeout(() => {
+        waiting.delete(tabId);
+        resolve(null);
+      }, helloPatienceMs);
+      waiting.set(tabId, (noted) => {
+        clearTimeout(timer);
+        resolve(noted);
+      });
+    });
+    return { tabId, tab };
+  }
+
+  return {
+    note,
+    get,
+    find,
+    open,
+    noteAccount: async (tabId, account, viewerId) => {
+      await tabsRecord.update((tabs) => tabs.map((tab) => (tab.tabId === tabId ? { ...tab, account, viewerId } : tab)));
+    },
+    forget: async (tabId) => {
+      await tabsRecord.update((tabs) => tabs.filter((tab) => tab.tabId !== tabId));
+    },
+    close: async (tabId) => {
+      // The user may have closed it first.
+      await browser.tabs.remove(tabId).catch(() => undefined);
+    },
+  };
+}
