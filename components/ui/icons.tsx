@@ -1,7 +1,7 @@
 /** One family on a 16 px grid, stroke 1.5. Icons are decoration: the name is on the button or beside them. */
 import type { ReactNode } from 'react';
 
-function Icon({ children }: { readonly children: ReactNode }) {
+export function Icon({ children }: { readonly children: ReactNode }) {
   return (
     <svg
       width="16"

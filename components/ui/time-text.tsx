@@ -1,6 +1,7 @@
 /** "in 5 days", with the exact instant, local and UTC, on hover and focus. */
 import { currentLocale } from '../../lib/i18n/text.ts';
 import { exactInstant, relativeTime } from '../../lib/time/format.ts';
+import { isInstant } from '../../lib/time/units.ts';
 import { Hint } from './hint.tsx';
 import { uiText } from './text.ts';
 import { useNow } from './use-now.ts';
@@ -20,7 +21,9 @@ export function TimeText({ at, focusable = true }: TimeTextProps) {
   const now = useNow();
   return (
     <Hint text={exactText(at)} focusable={focusable}>
-      <time dateTime={new Date(at).toISOString()}>{relativeTime(at, now, currentLocale())}</time>
+      <time dateTime={isInstant(at) ? new Date(at).toISOString() : undefined}>
+        {relativeTime(at, now, currentLocale())}
+      </time>
     </Hint>
   );
 }
