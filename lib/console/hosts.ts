@@ -19,9 +19,24 @@ export interface RegionHosts {
 }
 
 export const regions: readonly RegionHosts[] = [
-  { region: 'us', consoleHost: 'apps.us.jupiterone.io', graphqlHost: 'graphql.us.jupiterone.io', shipped: true },
-  { region: 'eu', consoleHost: 'apps.eu.jupiterone.io', graphqlHost: 'graphql.eu.jupiterone.io', shipped: true },
-  { region: 'dev', consoleHost: 'apps.dev.jupiterone.io', graphqlHost: 'graphql.dev.jupiterone.io', shipped: false },
+  {
+    region: 'us',
+    consoleHost: 'apps.us.jupiterone.io',
+    graphqlHost: 'graphql.us.jupiterone.io',
+    shipped: true,
+  },
+  {
+    region: 'eu',
+    consoleHost: 'apps.eu.jupiterone.io',
+    graphqlHost: 'graphql.eu.jupiterone.io',
+    shipped: true,
+  },
+  {
+    region: 'dev',
+    consoleHost: 'apps.dev.jupiterone.io',
+    graphqlHost: 'graphql.dev.jupiterone.io',
+    shipped: false,
+  },
   {
     region: 'fedramp',
     consoleHost: 'apps.fedramp.jupiterone.us',
@@ -35,9 +50,13 @@ export function matchPatternsOf(hosts: RegionHosts): string[] {
   return [`https://${hosts.consoleHost}/*`, `https://*.${hosts.consoleHost}/*`];
 }
 
-export const shippedMatchPatterns: string[] = regions.filter((hosts) => hosts.shipped).flatMap(matchPatternsOf);
+export const shippedMatchPatterns: string[] = regions
+  .filter((hosts) => hosts.shipped)
+  .flatMap(matchPatternsOf);
 
-export const optionalMatchPatterns: string[] = regions.filter((hosts) => !hosts.shipped).flatMap(matchPatternsOf);
+export const optionalMatchPatterns: string[] = regions
+  .filter((hosts) => !hosts.shipped)
+  .flatMap(matchPatternsOf);
 
 /** The region table's row for a region. */
 export function hostsOfRegion(region: Region): RegionHosts {

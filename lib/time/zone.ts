@@ -4,12 +4,27 @@
  */
 import { CalendarDate, fromAbsolute, parseDate, toCalendarDate, toZoned } from '@internationalized/date';
 
+/** Whether this machine's zone data has the IANA name. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name }).format(0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function parsed(day: string): CalendarDate | null {
   try {
     return parseDate(day);
   } catch {
     return null;
   }
+}
+
+/** Whether a text, `YYYY-MM-DD`, is a day that exists. */
+export function isCalendarDay(day: string): boolean {
+  return parsed(day) !== null;
 }
 
 /**

@@ -16,10 +16,10 @@ import {
   type Account,
 } from '../storage/records.ts';
 import type { Clock } from '../time/clock.ts';
-import type { ConsoleTabs } from './console-tabs.ts';
-import { createGrader, digestOf, mergeRows, storedPolicies, summaryOf } from './inventory.ts';
-import type { Pace } from './pace.ts';
-import type { Session, Sessions } from './sessions.ts';
+import type { ConsoleTabs } from '../sessions/console-tabs.ts';
+import { createGrader, digestOf, mergeRows, storedPolicies, summaryOf } from './rows.ts';
+import type { Pace } from '../sessions/pace.ts';
+import type { Session, Sessions } from '../sessions/sessions.ts';
 
 /** `popup` reads one page and not again within a minute; `unattended` nothing younger than 15 minutes. */
 export type RefreshReason = 'popup' | 'panel' | 'user' | 'unattended';
@@ -76,7 +76,8 @@ export function createRefresher(tabs: ConsoleTabs, sessions: Sessions, pace: Pac
     const collected = await createCollection(account);
     await collected.add(first.page);
     const more = first.page.hasMore;
-    if (!more) await collected.finish();
+    if (more) await collected.keepPolicies();
+    else await collected.finish();
     return { account, rest: more && whole ? () => readRest(session, account, first.page!, collected, attended) : null, rows: collected.rows };
   }
 
@@ -95,7 +96,10 @@ export function createRefresher(tabs: ConsoleTabs, sessions: Sessions, pace: Pac
       await digestRecord.of(account.key).write(digestOf(rows, { complete, unreadable, now }));
     }
 
+    const keepPolicies = () => policiesRecord.of(account.key).write(storedPolicies(policies));
+
     return {
+      keepPolicies,
       rows: () => [...fresh.values()],
       size: () => fresh.size,
       async add(page: TokenPage): Promise<void> {
@@ -112,11 +116,11 @@ export function createRefresher(tabs: ConsoleTabs, sessions: Sessions, pace: Pac
       async finish(): Promise<void> {
         for (const id of policies.keys()) if (!fresh.has(id)) policies.delete(id);
         await store([...fresh.values()], true, null);
-        await policiesRecord.of(account.key).write(storedPolicies(policies));
+        await keepPolicies();
       },
       async leave(problem: Problem | null): Promise<void> {
         await store(mergeRows(before?.rows ?? [], [...fresh.values()]), false, problem);
-        await policiesRecord.of(account.key).write(storedPolicies(policies));
+        await keepPolicies();
       },
     };
   }
