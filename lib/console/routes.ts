@@ -1,0 +1,119 @@
+/**
+ * What the address alone says about a console page. Only `/settings/account-management` and `/integrations…` are
+ * documented; everything else is a guess and says so, so that what the page shows can overrule it.
+ */
+import type { ConsolePage, PageKind } from './page.ts';
+import {
+  instanceSegments,
+  integrationLists,
+  notAnId,
+  seenInstanceSegment,
+  settingsSections,
+  settingsSlugs,
+  type Sureness,
+} from './selectors.ts';
+
+export interface Route {
+  readonly area: 'settings' | 'integrations' | 'elsewhere';
+  readonly page: ConsolePage;
+  readonly sure: Sureness;
+  readonly segments: readonly string[];
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+const isId = (segment: string | undefined): segment is string =>
+  segment !== undefined && !notAnId.includes(segment.toLowerCase());
+
+function settingsRoute(path: string, segments: readonly string[]): Route {
+  const inSection = settingsSections.includes(segments[1]?.toLowerCase() ?? '') && segments.length > 2;
+  const [slug, id] = inSection ? segments.slice(2) : segments.slice(1);
+  const known = Object.hasOwn(settingsSlugs, slug?.toLowerCase() ?? '')
+    ? settingsSlugs[slug!.toLowerCase()]
+    : undefined;
+  const plain = (kind: PageKind, sure: Sureness, evidence: string): Route => ({
+    area: 'settings',
+    page: { kind, evidence: [evidence] },
+    sure,
+    segments,
+  });
+  if (known === undefined) return plain('settings', 'guessed', `url ${path}`);
+  if (known.sure === 'documented' && !inSection) return plain(known.kind, 'documented', `url ${path}`);
+  const evidence = `guessed slug ${slug}`;
+  if (segments[1]?.toLowerCase() === 'admin' && known.kind === 'user-tokens') {
+    return plain('all-user-tokens', 'guessed', evidence);
+  }
+  if (known.kind !== 'user-groups' || !isId(id)) return plain(known.kind, 'guessed', evidence);
+  return {
+    area: 'settings',
+    page: { kind: 'user-group', groupId: id, evidence: [evidence] },
+    sure: 'guessed',
+    segments,
+  };
+}
+
+/**
+ * `/integrations/{type or definition id}/configuration/{instance id}` is how J1's screenshots of 2019–2021 read; the
+ * present shape is not public, so `…/instances/{id}` and a bare id after the definition are understood too (guessed).
+ */
+function integrationsRoute(path: string, segments: readonly string[]): Route {
+  const rest = segments.slice(1).filter((segment) => segment.toLowerCase() !== 'definitions');
+  const at = rest.findIndex((segment) => instanceSegments.includes(segment.toLowerCase()));
+  const named = at >= 0 ? rest[at + 1] : uuid.test(rest[1] ?? '') ? rest[1] : undefined;
+  const instanceId = isId(named) ? named : undefined;
+  const first = at === 0 ? undefined : rest[0];
+  const definitionId =
+    first === undefined || integrationLists.includes(first.toLowerCase()) ? undefined : first;
+  const kind =
+    instanceId !== undefined
+      ? 'integration-instance'
+      : definitionId !== undefined
+        ? 'integration'
+        : 'integrations';
+  const guessed = instanceId !== undefined && rest[1]?.toLowerCase() !== seenInstanceSegment;
+  const page: ConsolePage = {
+    kind,
+    ...(definitionId === undefined ? {} : { definitionId }),
+    ...(instanceId === undefined ? {} : { instanceId }),
+    evidence: [guessed ? `guessed shape ${path}` : `url ${path}`],
+  };
+  return { area: 'integrations', page, sure: guessed ? 'guessed' : 'documented', segments };
+}
+
+/** The id in the address of a page that shows one user group, whatever the slug before it. */
+export function groupIdIn(route: Route): string | undefined {
+  const rest = route.segments.slice(1);
+  const id = route.page.groupId ?? rest.find((segment) => uuid.test(segment)) ?? rest[1];
+  return isId(id) ? id : undefined;
+}
+
+/** The last unique id in the address of a page that shows one integration instance. */
+export function instanceIdIn(route: Route): string | undefined {
+  return route.segments.slice(1).findLast((segment) => uuid.test(segment));
+}
+
+/** The route of a console address; `url` must already be known to be one. */
+export function routeOf(url: string): Route {
+  const path = new URL(url).pathname;
+  const segments = path
+    .split('/')
+    .filter((segment) => segment !== '')
+    .map(decode);
+  const area = segments[0]?.toLowerCase();
+  if (area === 'settings') return settingsRoute(path, segments);
+  if (area === 'integrations') return integrationsRoute(path, segments);
+  return {
+    area: 'elsewhere',
+    page: { kind: 'other', evidence: [`url ${path}`] },
+    sure: 'documented',
+    segments,
+  };
+}

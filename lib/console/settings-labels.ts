@@ -1,0 +1,221 @@
+/**
+ * What a page of the present Settings says about itself: the open item of the left rail, the breadcrumb, the title.
+ * Works on labels and roles, not on one markup; where two labels contradict each other it says nothing.
+ */
+import { isMarkedActive, isVisible, labelOf, matching, textsOf } from './dom.ts';
+import type { PageKind } from './page.ts';
+import {
+  adminKinds,
+  breadcrumbSelector,
+  dialogSelector,
+  groupPageMarks,
+  headingSelector,
+  interactiveSelector,
+  menuSelector,
+  ownTokensTabs,
+  railSections,
+  settingsLabels,
+  tabSelector,
+  titleLikeSelector,
+  topBarSelector,
+} from './selectors.ts';
+
+export interface Sign {
+  readonly kind: PageKind;
+  readonly evidence: string;
+}
+
+interface Hit {
+  readonly label: string;
+  readonly text: string;
+  readonly element: Element;
+}
+
+const kindOf = (label: string): PageKind | undefined =>
+  Object.hasOwn(settingsLabels, label) ? settingsLabels[label] : undefined;
+
+const isKnown = (label: string): boolean =>
+  kindOf(label) !== undefined ||
+  railSections.includes(label) ||
+  groupPageMarks.includes(label) ||
+  ownTokensTabs.includes(label);
+
+function hitsIn(root: ParentNode): Hit[] {
+  const hits: Hit[] = [];
+  for (const { element, text } of textsOf(root)) {
+    const label = labelOf(text);
+    if (!isKnown(label) || element.closest(dialogSelector) !== null || !isVisible(element)) continue;
+    hits.push({ label, text, element });
+  }
+  return hits;
+}
+
+/** The one sign that all agree on; contradicting ones are no sign. */
+function agreed(signs: readonly Sign[]): Sign | null {
+  const kinds = new Set(signs.map((sign) => sign.kind));
+  return kinds.size === 1 ? signs[0]! : null;
+}
+
+const distinctLabels = (within: Element, places: readonly Hit[]): number =>
+  new Set(places.filter((hit) => within.contains(hit.element)).map((hit) => hit.label)).size;
+
+const fewestRailItems = 3;
+const farthestRail = 6;
+
+/** The list that a place's label stands in: the nearest ancestor that names at least three places. */
+function listOf(hit: Hit, places: readonly Hit[]): Element | null {
+  const tabs = hit.element.closest(tabSelector)?.closest('[role="tablist"]') ?? null;
+  if (tabs !== null) return distinctLabels(tabs, places) >= fewestRailItems ? tabs : null;
+  let at = hit.element.parentElement;
+  for (let level = 0; at !== null && level < farthestRail; level += 1, at = at.parentElement) {
+    if (distinctLabels(at, places) >= fewestRailItems) return at;
+  }
+  return null;
+}
+
+/** The outermost element that belongs to this label alone: marks on anything further out are not about it. */
+function boundOf(hit: Hit, places: readonly Hit[], list: Element): Element {
+  let at: Element = hit.element;
+  while (at !== list && at.parentElement !== null && distinctLabels(at, places) < 2) at = at.parentElement;
+  return at;
+}
+
+// `Node.DOCUMENT_POSITION_FOLLOWING`, spelt out because plain Node has no `Node`.
+const following = 4;
+
+function sectionBefore(hit: Hit, hits: readonly Hit[]): string | null {
+  const isBefore = (other: Hit): boolean =>
+    (other.element.compareDocumentPosition(hit.element) & following) !== 0;
+  return hits.findLast((other) => railSections.includes(other.label) && isBefore(other))?.label ?? null;
+}
+
+function railSign(hits: readonly Hit[], places: readonly Hit[]): Sign | null {
+  const open = places.filter((hit) => {
+    if (hit.label === 'settings' || hit.element.closest(headingSelector) !== null) return false;
+    const list = listOf(hit, places);
+    return list !== null && isMarkedActive(hit.element, boundOf(hit, places, list));
+  });
+  const inRail = open.filter((hit) => hit.element.closest(`${menuSelector}, ${topBarSelector}`) === null);
+  return agreed(
+    (inRail.length > 0 ? inRail : open).map((hit) => {
+      const kind = kindOf(hit.label)!;
+      const inAdmin = sectionBefore(hit, hits) === 'admin';
+      return { kind: (inAdmin ? adminKinds[kind] : undefined) ?? kind, evidence: `rail "${hit.text}"` };
+    }),
+  );
+}
+
+const separator = /^[/\\›»>→|·•-]+$/;
+const longestCrumbs = 200;
+
+/** Crumbs of a marked breadcrumb, or of a short line such as `User Groups / Administrators`. */
+function crumbLines(root: ParentNode, places: readonly Hit[]): string[][] {
+  const marked = matching(root, breadcrumbSelector)
+    .filter(isVisible)
+    .map((line) => [...textsOf(line)].map(({ text }) => text));
+  const unmarked = places.flatMap(({ element }) => {
+    const lines = [element.parentElement, element.parentElement?.parentElement ?? null];
+    return lines.flatMap((line) => {
+      const text = line?.textContent ?? '';
+      return text.length <= longestCrumbs && /[/›»>→]/.test(text) ? [text.split(/\s*[/›»>→]\s*/)] : [];
+    });
+  });
+  return [...marked, ...unmarked].map((line) =>
+    line.map((text) => text.trim()).filter((text) => text !== '' && !separator.test(text)),
+  );
+}
+
+function breadcrumbSign(root: ParentNode, places: readonly Hit[]): Sign | null {
+  const signs = crumbLines(root, places).flatMap((crumbs): Sign[] => {
+    const at = crumbs.findLastIndex((crumb) => (kindOf(labelOf(crumb)) ?? 'settings') !== 'settings');
+    if (at < 0 || at > 1 || crumbs.length < 2) return [];
+    const kind = kindOf(labelOf(crumbs[at]!))!;
+    const deeper = at < crumbs.length - 1;
+    return [
+      {
+        kind: deeper && kind === 'user-groups' ? 'user-group' : kind,
+        evidence: `breadcrumb "${crumbs[at]}${deeper ? ' / …' : ''}"`,
+      },
+    ];
+  });
+  return agreed(signs);
+}
+
+function levelOf(heading: Element): number {
+  const level = heading.getAttribute('aria-level') ?? /^H([1-6])$/.exec(heading.tagName)?.[1] ?? '2';
+  return Number(level);
+}
+
+/** The most prominent heading that names a page. Plain Settings labels count at the first level only. */
+function headingSign(root: ParentNode): Sign | null {
+  const named = matching(root, headingSelector).flatMap((heading) => {
+    const text = (heading.textContent ?? '').replace(/\s+/g, ' ').trim();
+    const kind = kindOf(labelOf(text));
+    const level = levelOf(heading);
+    const counts = kind !== undefined && labelOf(text) !== 'settings' && (kind !== 'settings' || level === 1);
+    if (!counts || heading.closest(`${dialogSelector}, ${menuSelector}`) !== null || !isVisible(heading))
+      return [];
+    return [{ level, sign: { kind, evidence: `heading "${text}"` } }];
+  });
+  const top = Math.min(...named.map(({ level }) => level));
+  return agreed(named.filter(({ level }) => level === top).map(({ sign }) => sign));
+}
+
+/** A link on the page that names the very address we are at. */
+function linkSign(url: string, places: readonly Hit[]): Sign | null {
+  const here = new URL(url);
+  const paths = places.flatMap(({ element, label, text }) => {
+    const href = element.closest('a[href]')?.getAttribute('href') ?? null;
+    if (href === null || href.startsWith('#') || !URL.canParse(href, url)) return [];
+    const target = new URL(href, url);
+    const path = target.pathname.replace(/\/$/, '');
+    const leadsHere = `${here.pathname}/`.startsWith(`${path}/`) && path.split('/').length > 2;
+    return target.origin === here.origin && leadsHere
+      ? [{ length: path.length, sign: { kind: kindOf(label)!, evidence: `link "${text}"` } }]
+      : [];
+  });
+  const longest = Math.max(...paths.map(({ length }) => length));
+  return agreed(paths.filter(({ length }) => length === longest).map(({ sign }) => sign));
+}
+
+/** Text that is styled as a title without being a heading. */
+function titleSign(places: readonly Hit[]): Sign | null {
+  return agreed(
+    places
+      .filter(
+        ({ element, label }) => kindOf(label) !== 'settings' && element.closest(interactiveSelector) === null,
+      )
+      .filter(
+        ({ element }) =>
+          element.closest(titleLikeSelector) !== null && element.closest(menuSelector) === null,
+      )
+      .map(({ label, text }) => ({ kind: kindOf(label)!, evidence: `title "${text}"` })),
+  );
+}
+
+function groupMarks(hits: readonly Hit[]): Sign | null {
+  const marks = [...new Set(hits.filter((hit) => groupPageMarks.includes(hit.label)).map((hit) => hit.text))];
+  return marks.length < 2 ? null : { kind: 'user-group', evidence: `texts "${marks.join('", "')}"` };
+}
+
+function ownTokensTab(hits: readonly Hit[]): Sign | null {
+  const tab = hits.find(
+    ({ label, element }) =>
+      ownTokensTabs.includes(label) &&
+      isMarkedActive(element, element.closest('[role="tablist"]') ?? element.parentElement ?? element),
+  );
+  return tab === undefined ? null : { kind: 'user-tokens', evidence: `tab "${tab.text}"` };
+}
+
+/** What the page at the Settings address `url` says it is, most telling sign first; `null` when it says nothing. */
+export function settingsSign(url: string, root: ParentNode): Sign | null {
+  const hits = hitsIn(root);
+  const places = hits.filter((hit) => kindOf(hit.label) !== undefined);
+  const crumb = breadcrumbSign(root, places);
+  const place =
+    railSign(hits, places) ?? crumb ?? headingSign(root) ?? linkSign(url, places) ?? titleSign(places);
+  if (place === null) return groupMarks(hits);
+  if (place.kind === 'user-groups') return crumb?.kind === 'user-group' ? crumb : (groupMarks(hits) ?? place);
+  if (place.kind === 'settings') return ownTokensTab(hits) ?? place;
+  return place;
+}

@@ -1,0 +1,111 @@
+/**
+ * Notices that a console page may have become another one: single-page navigation, the old Settings modal, late
+ * rendering, back and forward. It never observes the document as a whole: body's own children, a few events and a few
+ * bounded second looks are all it costs the page.
+ */
+export interface WatchOptions {
+  /** The page's window. */
+  readonly view: Window;
+  /** Ends the watching. */
+  readonly signal: AbortSignal;
+  /** Look at the page again. Called at most once in 200 ms. */
+  readonly look: () => void;
+}
+
+const leastGap = 200;
+const afterClick = [0, 1_000];
+const afterNavigation = [0, 500, 1_500, 3_000];
+const pollEvery = 1_000;
+const tellingKeys = new Set(['Enter', ' ', 'Escape']);
+
+/** `look`, not before 200 ms after the last time. */
+function createLook({ view, signal, look }: WatchOptions): () => void {
+  let last = -Infinity;
+  let waiting = false;
+  const now = (): number => view.performance.now();
+  const run = (): void => {
+    waiting = false;
+    if (signal.aborted) return;
+    last = now();
+    look();
+  };
+  return () => {
+    if (waiting || signal.aborted) return;
+    waiting = true;
+    view.setTimeout(run, Math.max(0, last + leastGap - now()));
+  };
+}
+
+/** Calls `look` at once and at a few later moments; a new round replaces the rest of the round before. */
+function createRounds(
+  { view, signal }: WatchOptions,
+  look: () => void,
+): (moments: readonly number[]) => void {
+  let timers: number[] = [];
+  const stop = (): void => {
+    for (const timer of timers) view.clearTimeout(timer);
+    timers = [];
+  };
+  signal.addEventListener('abort', stop);
+  return (moments) => {
+    stop();
+    timers = moments.map((moment) => view.setTimeout(look, moment));
+  };
+}
+
+function watchLocation({ view, signal }: WatchOptions, moved: () => void): void {
+  const navigation = (view as Window & { navigation?: EventTarget }).navigation;
+  if (typeof navigation?.addEventListener === 'function') {
+    navigation.addEventListener('navigatesuccess', moved, { signal });
+    navigation.addEventListener('currententrychange', moved, { signal });
+    return;
+  }
+  let href = view.location.href;
+  const poll = (): void => {
+    if (view.location.href === href) return;
+    href = view.location.href;
+    moved();
+  };
+  view.addEventListener('popstate', poll, { signal });
+  view.addEventListener('hashchange', poll, { signal });
+  const timer = view.setInterval(poll, pollEvery);
+  signal.addEventListener('abort', () => view.clearInterval(timer));
+}
+
+/** Keeps one child-list observer on the body of the day: the old modal is put there, and the body can be replaced. */
+function createBodyObserver({ view, signal }: WatchOptions, changed: () => void): () => void {
+  let observed: HTMLElement | null = null;
+  const observer = new MutationObserver(changed);
+  signal.addEventListener('abort', () => observer.disconnect());
+  return () => {
+    const { body } = view.document;
+    if (body === observed || signal.aborted) return;
+    observer.disconnect();
+    observed = body;
+    if (body !== null) observer.observe(body, { childList: true });
+  };
+}
+
+/** Watches until the signal says stop. Takes a first round of looks by itself. */
+export function watchConsole(options: WatchOptions): void {
+  const { view, signal } = options;
+  const look = createLook(options);
+  const click = createRounds(options, look);
+  const navigation = createRounds(options, look);
+  const observeBody = createBodyObserver(options, () => click(afterClick));
+  const settle = (): void => {
+    observeBody();
+    navigation(afterNavigation);
+  };
+  watchLocation(options, settle);
+  const listen = { signal, capture: true, passive: true };
+  view.document.addEventListener('click', (event) => event.isTrusted && click(afterClick), listen);
+  view.document.addEventListener(
+    'keydown',
+    (event) => event.isTrusted && tellingKeys.has(event.key) && click(afterClick),
+    listen,
+  );
+  view.addEventListener('pageshow', settle, { signal });
+  view.document.addEventListener('visibilitychange', settle, { signal });
+  settle();
+}
