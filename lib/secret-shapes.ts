@@ -4,13 +4,14 @@
  */
 const mask = '[secret]';
 
-/** A scheme in front of a credential tells it for one, whatever its shape; the scheme itself stays readable. */
-const afterScheme = /\b(bearer|basic|token)(\s+|%20|\s*[:=]\s*["']?)(?!\[secret\])[\w.~+/-]{16,}=*/gi;
+/** What stands behind one of these words is a credential, whatever its shape; the word itself stays readable. */
+const introduced =
+  /\b(bearer\s+|(?:authorization|api[-_]?key|password|secret|token)\\?["']?\s*[:=]\s*\\?["']?)(?!\[secret\]|bearer\b)[\w.~+/%-]{8,}=*/gi;
 
 const shapes: readonly RegExp[] = [
   // JWT. The signature may be cut off, the rest already tells who and what.
   /\beyJ[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*)?/g,
-  // J1's own 76, and anything as long: no id, name or word has so many letters and digits on end.
+  // J1's own 76, and anything nearly as long: no id, name or word has so many letters and digits on end.
   /[A-Za-z0-9]{48,}/g,
   /[0-9a-f]{32,}/gi,
   // Other makers' keys that people have at hand: AWS, GitHub, Slack.
@@ -21,8 +22,8 @@ const shapes: readonly RegExp[] = [
 
 /** The text with everything that looks like a secret replaced by `[secret]`. */
 export function maskSecretShapes(text: string): string {
-  const unschemed = text.replace(afterScheme, (_, scheme: string, gap: string) => `${scheme}${gap}${mask}`);
-  return shapes.reduce((masked, shape) => masked.replace(shape, mask), unschemed);
+  const unintroduced = text.replace(introduced, (_, word: string) => word + mask);
+  return shapes.reduce((masked, shape) => masked.replace(shape, mask), unintroduced);
 }
 
 export function looksLikeSecret(text: string): boolean {
