@@ -35,7 +35,12 @@ export function createQueryClient(): QueryClient {
 
 function recordQuery<T>(record: StoredRecord<T>) {
   // TanStack Query takes no `undefined`; records never hold one.
-  return queryOptions({ queryKey: ['record', record.key], queryFn: () => record.read() });
+  return queryOptions({
+    queryKey: ['record', record.key],
+    queryFn: () => record.read(),
+    // Nobody watched it while nothing showed it.
+    refetchOnMount: 'always',
+  });
 }
 
 function useRecord<T>(record: StoredRecord<T>) {
