@@ -92,8 +92,11 @@ export function decodeTokenPage(value: unknown, accountId: string): TokenPage | 
   return { rows: [...rows.values()], unreadable, foreign, cursor, hasMore: cursor !== null && hasNextPage !== false };
 }
 
+/** Any moment of this century will do: it only tells a date from nonsense a century away. */
+const thisCentury = Date.UTC(2026, 0, 1);
+
 function readTime(value: unknown): number | null | 'unreadable' {
-  return epochOf(value);
+  return epochOf(value, thisCentury);
 }
 
 export interface Identity {

@@ -37,7 +37,10 @@ export const contract = {
           kind: z.literal('create'),
           name: z.string().check(z.maxLength(10_000)),
           policy: z.string().check(z.maxLength(2_000_000)),
+          /** Whole days, 1–365, as J1's own dialog asks. */
           days: z.number(),
+          /** The end of a chosen date instead, epoch milliseconds, at most 365 days ahead. */
+          expiresAt: z.optional(z.number()),
         }),
         z.object({ kind: z.literal('revoke'), keyId: id }),
       ]),

@@ -22,9 +22,10 @@ export interface ConsoleTabs {
   /** Tabs that answer, the account's own first; without an account those of its host. */
   find(account: Pick<Account, 'key' | 'host'>): Promise<ConsoleTab | null>;
   get(tabId: number): Promise<ConsoleTab | null>;
-  /** Opens a console tab in the background and waits until it speaks; `null` = it did not within 20 s. */
-  open(host: string): Promise<{ readonly tabId: number; readonly tab: ConsoleTab | null }>;
-  close(tabId: number): Promise<void>;
+  /** Opens a console tab in the background. `spoke` is the tab once it reported, `null` if it did not within 20 s. */
+  open(host: string): Promise<{ readonly tabId: number; readonly spoke: Promise<ConsoleTab | null> }>;
+  /** Closes a tab that we opened, unless the user has taken it over by looking at it. */
+  closeUnlessShown(tabId: number): Promise<void>;
 }
 
 export function createConsoleTabs(): ConsoleTabs {
@@ -72,7 +73,7 @@ export function createConsoleTabs(): ConsoleTabs {
   async function open(host: string) {
     const created = await browser.tabs.create({ url: `https://${host}/`, active: false });
     const tabId = created.id!;
-    const tab = await new Promise<ConsoleTab | null>((resolve) => {
+    const spoke = new Promise<ConsoleTab | null>((resolve) => {
       const timer = setTimeout(() => {
         waiting.delete(tabId);
         resolve(null);
@@ -82,7 +83,7 @@ export function createConsoleTabs(): ConsoleTabs {
         resolve(noted);
       });
     });
-    return { tabId, tab };
+    return { tabId, spoke };
   }
 
   return {
@@ -96,9 +97,10 @@ export function createConsoleTabs(): ConsoleTabs {
     forget: async (tabId) => {
       await tabsRecord.update((tabs) => tabs.filter((tab) => tab.tabId !== tabId));
     },
-    close: async (tabId) => {
+    closeUnlessShown: async (tabId) => {
       // The user may have closed it first.
-      await browser.tabs.remove(tabId).catch(() => undefined);
+      const tab = await browser.tabs.get(tabId).catch(() => null);
+      if (tab && !tab.active) await browser.tabs.remove(tabId).catch(() => undefined);
     },
   };
 }

@@ -23,16 +23,29 @@ export interface Session {
   carry(accountId: string | null, timeoutMs?: number): Carry;
 }
 
+export interface SessionOptions {
+  /** Open a console tab in the background where there is none. */
+  readonly open: boolean;
+  /** Told before the opened tab is waited for, so that its owner can close it whatever happens. */
+  readonly onOpened?: (tabId: number) => Promise<void>;
+}
+
+export interface Identified {
+  readonly account: Account;
+  /** The server's clock by the answer's `date` header, epoch milliseconds; `null` = the tab may not read it. */
+  readonly serverTime: number | null;
+}
+
 export interface Sessions {
   /**
    * A session of the account. With `open`, a console tab is opened in the background where there is none.
    * Throws a ProblemError: `no-tab`, `signed-out`, `session-unusable`, …
    */
-  of(account: Account, options: { readonly open: boolean }): Promise<Session>;
+  of(account: Account, options: SessionOptions): Promise<Session>;
   /** The session of a given tab. */
   ofTab(tab: ConsoleTab): Promise<Session>;
   /** Asks who is signed in and keeps the account. Throws a ProblemError. */
-  identify(session: Session): Promise<Account>;
+  identify(session: Session): Promise<Identified>;
   /** Keeps an identity that came along with another answer. */
   keep(session: Session, identity: Identity): Promise<Account>;
   /** Keeps why an account could not be reached; `null` = it could. */
@@ -59,19 +72,21 @@ export function createSessions(tabs: ConsoleTabs, clock: Clock): Sessions {
     };
   }
 
-  async function of(account: Account, { open }: { readonly open: boolean }): Promise<Session> {
+  async function of(account: Account, { open, onOpened }: SessionOptions): Promise<Session> {
     const existing = await tabs.find(account);
     if (existing) return session(existing, false);
     if (!open) throw new ProblemError({ code: 'no-tab' });
-    const { tabId, tab } = await tabs.open(account.host);
+    const { tabId, spoke } = await tabs.open(account.host);
     try {
+      await onOpened?.(tabId);
+      const tab = await spoke;
       if (!tab) throw new ProblemError({ code: 'no-tab' });
       if (tab.looksSignedOut) throw new ProblemError({ code: 'signed-out' });
       return await session(tab, true);
     } catch (thrown) {
       // Left open only for the user to sign in there.
       const signedOut = thrown instanceof ProblemError && thrown.problem.code === 'signed-out';
-      if (!signedOut) await tabs.close(tabId);
+      if (!signedOut) await tabs.closeUnlessShown(tabId);
       throw thrown;
     }
   }
@@ -103,7 +118,11 @@ export function createSessions(tabs: ConsoleTabs, clock: Clock): Sessions {
     of,
     ofTab: (tab) => session(tab, false),
     keep,
-    identify: async (used) => keep(used, await readIdentity(used.carry(null))),
+    identify: async (used) => {
+      const { identity, headers } = await readIdentity(used.carry(null));
+      const date = Date.parse(headers['date'] ?? '');
+      return { account: await keep(used, identity), serverTime: Number.isNaN(date) ? null : date };
+    },
     keepProblem: async (key, problem) => {
       await accountsRecord.update((known) =>
         known.map((account) => {
@@ -115,7 +134,7 @@ export function createSessions(tabs: ConsoleTabs, clock: Clock): Sessions {
       );
     },
     release: async (used) => {
-      if (used.opened) await tabs.close(used.tab.tabId);
+      if (used.opened) await tabs.closeUnlessShown(used.tab.tabId);
     },
   };
 }

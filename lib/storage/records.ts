@@ -158,6 +158,8 @@ export const creationSchema = z.object({
   /** As shown to the user when it was confirmed. */
   accountName: z.string(),
   region: regionSchema,
+  /** Who was signed in when it was confirmed; must still be the same when it is sent. `null` = J1 did not say. */
+  viewerId: z.nullable(z.string()),
   keyName: z.string(),
   policy: z.string(),
   days: z.number(),
@@ -223,6 +225,7 @@ export const revocationSchema = z.object({
   account: z.string(),
   accountName: z.string(),
   region: regionSchema,
+  viewerId: z.nullable(z.string()),
   keyId: z.string(),
   keyName: z.string(),
   startedAt: z.number(),

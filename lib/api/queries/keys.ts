@@ -28,7 +28,7 @@ export async function readFirstPage(carry: Carry, limit: number): Promise<FirstP
   if (identity && page) return { identity, page, problem: null, headers };
   if (problem && problem.code !== 'schema' && problem.code !== 'no-right') throw new ProblemError(problem);
 
-  const known = identity ?? (await readIdentity(carry));
+  const known = identity ?? (await readIdentity(carry)).identity;
   const apart = await execute(carry, MoreAccountKeysDocument, { limit, cursor: null });
   const alone = decodeTokenPage(apart.data?.['tokens'], known.accountId);
   return {

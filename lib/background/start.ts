@@ -1,0 +1,154 @@
+/**
+ * The background, put together. Every listener is registered before anything is awaited, because a browser that
+ * wakes a stopped background delivers the event right after this has run; nothing is kept in variables that the
+ * next start would miss.
+ */
+import { ProblemError } from '../api/problem.ts';
+import { createCreations } from '../changes/create.ts';
+import { accountOf, makePlan, usePlan } from '../changes/plan.ts';
+import { createRevocations } from '../changes/revoke.ts';
+import { expireSecrets, revealSecret, secretSaved } from '../changes/secrets.ts';
+import { createRefresher } from '../inventory/refresh.ts';
+import { serve, type Handlers, type PageHandlers } from '../messaging/serve.ts';
+import { browser } from '../platform/browser.ts';
+import { openPanelFromPage } from '../platform/panel.ts';
+import { createConsoleTabs, type Report } from '../sessions/console-tabs.ts';
+import { createPace } from '../sessions/pace.ts';
+import { createSessions } from '../sessions/sessions.ts';
+import {
+  accountRecords,
+  accountsRecord,
+  creationsRecord,
+  panelRequestRecord,
+  revocationsRecord,
+  tabsRecord,
+} from '../storage/records.ts';
+import type { Clock } from '../time/clock.ts';
+import type { ConsoleSender } from '../messaging/sender.ts';
+import { followBadge, syncBadge } from './badge-sync.ts';
+import { closeStorageToPages, followHosts, injectOpenTabs, registerAddedHosts, repairRecords } from './lifecycle.ts';
+import { deadlineAlarm, ensureTick, setDeadline, tickAlarm } from './schedule.ts';
+
+export function startBackground(clock: Clock): void {
+  const tabs = createConsoleTabs();
+  const sessions = createSessions(tabs, clock);
+  const refresher = createRefresher(tabs, sessions, createPace(clock), clock);
+  const creations = createCreations({ tabs, sessions, refresher, clock });
+  const revocations = createRevocations({ sessions, refresher, clock });
+
+  const handlers: Handlers = {
+    'keys.refresh': ({ account, tabId, reason }) => {
+      if (account !== null) return refresher.refresh({ account }, reason);
+      if (tabId !== null) return refresher.refresh({ tabId }, reason);
+      throw new ProblemError({ code: 'no-tab' });
+    },
+    'keys.cancelRefresh': async ({ account }) => {
+      await refresher.cancel(account);
+      return {};
+    },
+    'changes.plan': (request) => makePlan(request, clock),
+    'changes.apply': async (confirmed) => {
+      const id = crypto.randomUUID();
+      const { plan, already } = await usePlan(confirmed, id, clock);
+      if (already !== null) return { id: already };
+      await (plan.change.kind === 'create' ? creations : revocations).begin(plan, id);
+      return { id };
+    },
+    'revocations.undo': async ({ id }) => ({ undone: await revocations.undo(id) }),
+    'changes.dismiss': async ({ id }) => {
+      const done = ['created', 'not-created', 'unknown', 'failed', 'revoked', 'undone', 'unconfirmed', 'not-sent'];
+      const keep = (row: { id: string; state: string }) => row.id !== id || !done.includes(row.state);
+      await creationsRecord.update((rows) => rows.filter(keep));
+      await revocationsRecord.update((rows) => rows.filter(keep));
+      return {};
+    },
+    'changes.check': async ({ id }) => {
+      await Promise.all([creations.check(id), revocations.check(id)]);
+      return {};
+    },
+    'secrets.reveal': ({ creationId }) => revealSecret(creationId, clock),
+    'secrets.saved': async ({ creationId }) => {
+      await secretSaved(creationId);
+      await setDeadline();
+      return {};
+    },
+    'accounts.open': async ({ account }) => {
+      const { key, host } = await accountOf(account);
+      const tab = await tabs.find({ key, host });
+      if (tab) {
+        await browser.tabs.update(tab.tabId, { active: true });
+        await browser.windows.update(tab.windowId, { focused: true });
+      } else await browser.tabs.create({ url: `https://${host}/` });
+      return {};
+    },
+    'accounts.forget': async ({ account }) => {
+      await accountsRecord.update((accounts) => accounts.filter(({ key }) => key !== account));
+      await tabsRecord.update((known) => known.map((tab) => (tab.account === account ? { ...tab, account: null } : tab)));
+      await Promise.all(accountRecords.map((family) => family.of(account).remove()));
+      return {};
+    },
+  };
+
+  async function heard(sender: ConsoleSender, report: Report): Promise<void> {
+    const tab = await tabs.note(sender, report);
+    // A page with another instance replaced the one that was asked.
+    await creations.lose(sender.tabId, report.instance);
+    if (tab.looksSignedOut) return;
+    await creations.wake(sender.host);
+    await revocations.wake(sender.host);
+    void refresher.refresh(tab.account ? { account: tab.account } : { tabId: tab.tabId }, 'unattended');
+  }
+
+  const pageHandlers: PageHandlers = {
+    'page.hello': ({ instance, page, looksSignedOut }, sender) => heard(sender, { instance, page, looksSignedOut }),
+    'page.changed': ({ instance, page, looksSignedOut }, sender) => heard(sender, { instance, page, looksSignedOut }),
+    'page.open': async ({ page }, { windowId }) => {
+      openPanelFromPage(windowId);
+      await panelRequestRecord.write({ windowId, page, at: clock.now() });
+    },
+    'page.answer': async ({ requestId, answer }, { tabId }) => {
+      await creations.hear(tabId, requestId, answer);
+      await setDeadline();
+    },
+  };
+
+  async function tick(): Promise<void> {
+    await expireSecrets(clock);
+    await creations.recover();
+    await syncBadge(clock);
+    await setDeadline();
+  }
+
+  async function refreshAll(): Promise<void> {
+    for (const { key } of await accountsRecord.read()) {
+      // One account after the other: nothing here is in a hurry.
+      // oxlint-disable-next-line no-await-in-loop
+      await refresher.refresh({ account: key }, 'unattended');
+    }
+  }
+
+  serve(handlers, pageHandlers);
+  followBadge(clock);
+
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === tickAlarm) void tick().then(refreshAll);
+    if (name === deadlineAlarm) void tick();
+  });
+  browser.tabs.onRemoved.addListener((tabId) => {
+    void tabs.forget(tabId).then(() => creations.lose(tabId, null));
+  });
+  browser.storage.onChanged.addListener((changes) => {
+    if ('creations' in changes || 'secrets' in changes) void setDeadline();
+  });
+  browser.runtime.onInstalled.addListener(() => void injectOpenTabs());
+  browser.permissions.onAdded.addListener(() => void followHosts());
+  browser.permissions.onRemoved.addListener(() => void registerAddedHosts());
+  // Registered so that the browser starts the background with itself: the badge is right before the first click.
+  browser.runtime.onStartup.addListener(() => undefined);
+
+  void closeStorageToPages();
+  void repairRecords()
+    .then(() => revocations.recover())
+    .then(ensureTick)
+    .then(tick);
+}

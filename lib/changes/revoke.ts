@@ -1,0 +1,198 @@
+/**
+ * Revoking a key. J1 has no undo, so nothing is sent for ten seconds; the seconds belong to the background, and if it
+ * dies in them nothing is sent. Success is what a later read shows, not what the mutation said.
+ */
+import { revokeKey } from '../api/mutations/keys.ts';
+import { ProblemError, problemOf, type Problem } from '../api/problem.ts';
+import { readRevoked } from '../api/queries/keys.ts';
+import { mutationTimeoutMs } from '../api/transport/tab-relay.ts';
+import type { Refresher } from '../inventory/refresh.ts';
+import type { Session, Sessions } from '../sessions/sessions.ts';
+import { revocationsRecord, type Account, type Plan, type Revocation } from '../storage/records.ts';
+import type { Clock } from '../time/clock.ts';
+import { logRevocation } from './activity.ts';
+import { accountOf } from './plan.ts';
+
+export const undoMs = 10_000;
+const intentLifeMs = 10 * 60_000;
+const journalDayMs = 86_400_000;
+
+const underWay = new Set<Revocation['state']>(['waiting', 'sending', 'signed-out']);
+
+export interface Revocations {
+  /** Writes the row and starts its ten seconds. */
+  begin(plan: Plan, id: string): Promise<void>;
+  /** `false` = too late, it is on its way or done. */
+  undo(id: string): Promise<boolean>;
+  /** A console tab spoke: what waited for a sign-in starts its ten seconds anew. */
+  wake(host: string): Promise<void>;
+  /** At each start of the background: its timers are gone, so what waited is not sent. */
+  recover(): Promise<void>;
+  /** Looks again for one whose outcome is unknown. */
+  check(id: string): Promise<void>;
+}
+
+export interface RevocationTools {
+  readonly sessions: Sessions;
+  readonly refresher: Refresher;
+  readonly clock: Clock;
+}
+
+export function createRevocations({ sessions, refresher, clock }: RevocationTools): Revocations {
+  const read = async (id: string) => (await revocationsRecord.read()).find((row) => row.id === id) ?? null;
+
+  /** Moves a row on if it still is in one of the states `from`; `null` = it is not. */
+  async function move(id: string, from: readonly Revocation['state'][], change: Partial<Revocation>): Promise<Revocation | null> {
+    let moved: Revocation | null = null;
+    await revocationsRecord.update((rows) =>
+      rows.map((row) => {
+        if (row.id !== id || !from.includes(row.state)) return row;
+        moved = { ...row, ...change };
+        return moved;
+      }),
+    );
+    return moved;
+  }
+
+  async function begin(plan: Plan, id: string): Promise<void> {
+    if (plan.change.kind !== 'revoke') throw new ProblemError({ code: 'plan-expired' });
+    const { key } = plan.change;
+    const now = clock.now();
+    const row: Revocation = {
+      id,
+      account: plan.account.key,
+      accountName: plan.account.name,
+      region: plan.account.region,
+      viewerId: plan.account.viewer?.id ?? null,
+      keyId: key.id,
+      keyName: key.name,
+      startedAt: now,
+      dueAt: now + undoMs,
+      state: 'waiting',
+      problem: null,
+    };
+    await revocationsRecord.update((rows) => {
+      if (rows.some((other) => other.keyId === key.id && underWay.has(other.state))) throw new ProblemError({ code: 'busy' });
+      return [...rows.filter((old) => underWay.has(old.state) || old.startedAt > now - journalDayMs), row];
+    });
+    startWindow(id);
+  }
+
+  function startWindow(id: string): void {
+    setTimeout(() => void send(id), undoMs);
+  }
+
+  async function undo(id: string): Promise<boolean> {
+    const row = await move(id, ['waiting', 'signed-out'], { state: 'undone' });
+    if (row) await logRevocation(row, { action: 'undo-revoke', outcome: 'done', problem: null }, clock.now());
+    return row !== null;
+  }
+
+  async function send(id: string): Promise<void> {
+    const row = await move(id, ['waiting'], { state: 'sending' });
+    if (row) await (navigator.locks.request(`mutate:${row.account}`, () => sendLocked(row)) as Promise<void>);
+  }
+
+  async function sendLocked(row: Revocation): Promise<void> {
+    let session: Session | null = null;
+    try {
+      const account = await accountOf(row.account);
+      session = await sessions.of(account, { open: true });
+      await confirmIdentity(session, row);
+      await sendAndVerify(row, account, session);
+    } catch (thrown) {
+      // Whatever was thrown here was thrown before the request left.
+      const problem = problemOf(thrown);
+      if (problem.code === 'signed-out') await move(row.id, ['sending'], { state: 'signed-out', problem });
+      else await end(row, 'not-sent', problem);
+    } finally {
+      if (session) await sessions.release(session);
+    }
+  }
+
+  async function confirmIdentity(session: Session, row: Revocation): Promise<void> {
+    const { account } = await sessions.identify(session);
+    const samePerson = row.viewerId === null || account.viewer?.id === row.viewerId;
+    if (account.key !== row.account || !samePerson) throw new ProblemError({ code: 'wrong-account' });
+  }
+
+  async function sendAndVerify(row: Revocation, account: Account, session: Session): Promise<void> {
+    let problem: Problem | null;
+    try {
+      problem = await revokeKey(session.carry(account.accountId, mutationTimeoutMs), row.keyId);
+    } catch (thrown) {
+      problem = problemOf(thrown);
+    }
+    await verify(row, account, session, problem);
+  }
+
+  /** A key that is revoked or gone is revoked, whatever the mutation answered. */
+  async function verify(row: Revocation, account: Account, session: Session, problem: Problem | null): Promise<void> {
+    try {
+      const direct = await readRevoked(session.carry(account.accountId), row.keyId);
+      if (direct) await end(row, 'revoked', null);
+      const rows = await refresher.readAll(session, account);
+      if (direct) return;
+      const listed = rows.find(({ id }) => id === row.keyId);
+      if (listed === undefined || listed.revoked) await end(row, 'revoked', null);
+      else await end(row, problem ? 'failed' : 'unconfirmed', problem);
+    } catch (thrown) {
+      await end(row, 'unconfirmed', problem ?? problemOf(thrown));
+    }
+  }
+
+  async function end(row: Revocation, state: 'revoked' | 'failed' | 'unconfirmed' | 'not-sent', problem: Problem | null) {
+    const ended = await move(row.id, ['sending', 'waiting', 'signed-out', 'unconfirmed'], { state, problem });
+    if (!ended) return;
+    const outcome = { revoked: 'done', failed: 'failed', unconfirmed: 'unknown', 'not-sent': 'not-sent' } as const;
+    const entry = { action: 'revoke', outcome: outcome[state], problem: problem?.code ?? null } as const;
+    await logRevocation(row, entry, clock.now());
+  }
+
+  async function check(id: string): Promise<void> {
+    const row = await read(id);
+    if (row?.state !== 'unconfirmed') return;
+    let session: Session | null = null;
+    try {
+      const account = await accountOf(row.account);
+      session = await sessions.of(account, { open: true });
+      await confirmIdentity(session, row);
+      await verify(row, account, session, null);
+    } catch (thrown) {
+      await move(id, ['unconfirmed'], { problem: problemOf(thrown) });
+    } finally {
+      if (session) await sessions.release(session);
+    }
+  }
+
+  async function wake(host: string): Promise<void> {
+    const now = clock.now();
+    for (const row of await revocationsRecord.read()) {
+      if (row.state !== 'signed-out') continue;
+      // oxlint-disable-next-line no-await-in-loop
+      const account = await accountOf(row.account).catch(() => null);
+      if (account?.host !== host) continue;
+      // oxlint-disable-next-line no-await-in-loop
+      if (now > row.startedAt + intentLifeMs) await end(row, 'not-sent', row.problem);
+      else {
+        // oxlint-disable-next-line no-await-in-loop
+        await move(row.id, ['signed-out'], { state: 'waiting', problem: null, dueAt: now + undoMs });
+        startWindow(row.id);
+      }
+    }
+  }
+
+  async function recover(): Promise<void> {
+    for (const row of await revocationsRecord.read()) {
+      // oxlint-disable-next-line no-await-in-loop
+      if (row.state === 'waiting') await end(row, 'not-sent', null);
+      if (row.state === 'sending') {
+        // oxlint-disable-next-line no-await-in-loop
+        await end(row, 'unconfirmed', { code: 'background' });
+        void check(row.id);
+      }
+    }
+  }
+
+  return { begin, undo, wake, recover, check };
+}
