@@ -169,7 +169,7 @@ function page() {
 }
 
 function render() {
-  document.querySelector('#root').replaceChildren(topBar(), page());
+  document.querySelector('#root').replaceChildren(topBar(), ...[page()].flat(3));
 }
 
 onNavigate(() => {

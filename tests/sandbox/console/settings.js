@@ -26,7 +26,6 @@ const rail = [
       ['Account Parameters', 'account-parameters'],
     ],
   ],
-  [null, [['Audit Events', 'audit-events']]],
 ];
 
 let profileTab = 'Profile';

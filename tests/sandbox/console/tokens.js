@@ -92,7 +92,7 @@ function tokenTable(tokens, render, withUser = false) {
   );
 }
 
-function openCreateDialog(forAccount, render) {
+export function openCreateDialog(forAccount, render) {
   openDialog('Create API Token', (close) => {
     const problem = h('p', { role: 'alert', class: 'failed' });
     const submit = async (event) => {
@@ -142,7 +142,7 @@ function openCreateDialog(forAccount, render) {
   });
 }
 
-export function openCreatedDialog(secret, render) {
+function openCreatedDialog(secret, render) {
   openDialog('API Key Created!', (close) => {
     const done = () => {
       close();
