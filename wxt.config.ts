@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 import { optionalMatchPatterns, shippedMatchPatterns } from './lib/console/hosts.ts';
 
@@ -25,6 +26,14 @@ export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   outDir: '.output',
   targetBrowsers: ['chrome', 'firefox', 'edge'],
+  vite: () => ({
+    resolve: {
+      alias: {
+        // The console must not learn from an event that Latchkey is there.
+        'wxt/utils/content-script-context': resolve('entrypoints/console.content/quiet-context.ts'),
+      },
+    },
+  }),
   manifest: ({ browser }) => {
     const firefox = browser === 'firefox';
     return {

@@ -44,7 +44,9 @@ export interface TokenPage {
 const tokenPage = z.object({
   items: z.optional(z.nullable(z.array(z.unknown()))),
   pageInfo: z.optional(
-    z.nullable(z.object({ endCursor: optionalText, hasNextPage: z.catch(z.nullable(z.optional(z.boolean())), null) })),
+    z.nullable(
+      z.object({ endCursor: optionalText, hasNextPage: z.catch(z.nullable(z.optional(z.boolean())), null) }),
+    ),
   ),
 });
 
@@ -89,7 +91,13 @@ export function decodeTokenPage(value: unknown, accountId: string): TokenPage | 
   const { endCursor, hasNextPage } = page.data.pageInfo ?? { endCursor: null, hasNextPage: null };
   // Several of J1's lists give only a cursor; an empty one is the end.
   const cursor = endCursor || null;
-  return { rows: [...rows.values()], unreadable, foreign, cursor, hasMore: cursor !== null && hasNextPage !== false };
+  return {
+    rows: [...rows.values()],
+    unreadable,
+    foreign,
+    cursor,
+    hasMore: cursor !== null && hasNextPage !== false,
+  };
 }
 
 /** Any moment of this century will do: it only tells a date from nonsense a century away. */
@@ -108,7 +116,11 @@ export interface Identity {
 }
 
 const userIdentity = z.object({ userId: optionalText, email: optionalText, accountId: optionalText });
-const accountIdentity = z.object({ accountId: optionalText, accountName: optionalText, accountSubdomain: optionalText });
+const accountIdentity = z.object({
+  accountId: optionalText,
+  accountName: optionalText,
+  accountSubdomain: optionalText,
+});
 
 /** Who answered, from whichever of the two fields is there; `null` if the account's id is in neither. */
 export function decodeIdentity(data: Readonly<Record<string, unknown>>): Identity | null {

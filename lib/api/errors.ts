@@ -35,7 +35,11 @@ export function problemOfAnswer(answer: PageAnswer): Problem | null {
   }
 }
 
-function problemOfStatus(status: number, contentType: string, headers: Readonly<Record<string, string>>): Problem | null {
+function problemOfStatus(
+  status: number,
+  contentType: string,
+  headers: Readonly<Record<string, string>>,
+): Problem | null {
   if (status === 401) return { code: 'signed-out', status };
   if (status === 429) return { code: 'rate-limited', status, retryAfterMs: pauseOf(headers) };
   if (status === 502 || status === 503 || status === 504) return { code: 'unavailable', status };
@@ -82,7 +86,9 @@ function problemOfError(error: Reported, status: number | undefined): Problem {
       return { code: 'schema', detail };
     case 'BAD_USER_INPUT':
       // graphql-js reports a variable that does not fit its type under this code, before anything runs.
-      return validationText.test(error.message) && !error.hasPath ? { code: 'schema', detail } : { code: 'bad-input', detail };
+      return validationText.test(error.message) && !error.hasPath
+        ? { code: 'schema', detail }
+        : { code: 'bad-input', detail };
   }
   if (/\b429\b|rate limit|too many requests/i.test(error.message)) {
     return { code: 'rate-limited', retryAfterMs: defaultPauseMs };

@@ -4,7 +4,13 @@ import { showBadge } from '../platform/badge.ts';
 import { browser } from '../platform/browser.ts';
 import { badge } from '../reminders/badge.ts';
 import type { KeyExpiry } from '../reminders/model.ts';
-import { accountsRecord, digestRecord, secretsRecord, type Account, type Digest } from '../storage/records.ts';
+import {
+  accountsRecord,
+  digestRecord,
+  secretsRecord,
+  type Account,
+  type Digest,
+} from '../storage/records.ts';
 import type { Clock } from '../time/clock.ts';
 
 function expiries(account: Account, digest: Digest): KeyExpiry[] {
@@ -43,7 +49,9 @@ const watched = ['accounts', 'secrets', 'digest:'];
 /** Registers the listener that follows the records. Has to run synchronously at the start of the background. */
 export function followBadge(clock: Clock): void {
   browser.storage.onChanged.addListener((changes) => {
-    const touched = Object.keys(changes).some((key) => watched.some((name) => key === name || key.startsWith(name)));
+    const touched = Object.keys(changes).some((key) =>
+      watched.some((name) => key === name || key.startsWith(name)),
+    );
     if (touched) void syncBadge(clock);
   });
 }

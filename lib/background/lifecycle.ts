@@ -9,7 +9,9 @@ const addedHostsScript = 'added-hosts';
 
 /** Content scripts of some browsers can read local storage unless told otherwise; Firefox has no such switch. */
 export async function closeStorageToPages(): Promise<void> {
-  const area = browser.storage.local as { setAccessLevel?: (level: { accessLevel: string }) => Promise<void> };
+  const area = browser.storage.local as {
+    setAccessLevel?: (level: { accessLevel: string }) => Promise<void>;
+  };
   await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
 }
 

@@ -26,10 +26,17 @@ import {
 import type { Clock } from '../time/clock.ts';
 import type { ConsoleSender } from '../messaging/sender.ts';
 import { followBadge, syncBadge } from './badge-sync.ts';
-import { closeStorageToPages, followHosts, injectOpenTabs, registerAddedHosts, repairRecords } from './lifecycle.ts';
+import {
+  closeStorageToPages,
+  followHosts,
+  injectOpenTabs,
+  registerAddedHosts,
+  repairRecords,
+} from './lifecycle.ts';
 import { deadlineAlarm, ensureTick, setDeadline, tickAlarm } from './schedule.ts';
 
 export function startBackground(clock: Clock): void {
+  const startedAt = clock.now();
   const tabs = createConsoleTabs();
   const sessions = createSessions(tabs, clock);
   const refresher = createRefresher(tabs, sessions, createPace(clock), clock);
@@ -56,7 +63,16 @@ export function startBackground(clock: Clock): void {
     },
     'revocations.undo': async ({ id }) => ({ undone: await revocations.undo(id) }),
     'changes.dismiss': async ({ id }) => {
-      const done = ['created', 'not-created', 'unknown', 'failed', 'revoked', 'undone', 'unconfirmed', 'not-sent'];
+      const done = [
+        'created',
+        'not-created',
+        'unknown',
+        'failed',
+        'revoked',
+        'undone',
+        'unconfirmed',
+        'not-sent',
+      ];
       const keep = (row: { id: string; state: string }) => row.id !== id || !done.includes(row.state);
       await creationsRecord.update((rows) => rows.filter(keep));
       await revocationsRecord.update((rows) => rows.filter(keep));
@@ -83,7 +99,9 @@ export function startBackground(clock: Clock): void {
     },
     'accounts.forget': async ({ account }) => {
       await accountsRecord.update((accounts) => accounts.filter(({ key }) => key !== account));
-      await tabsRecord.update((known) => known.map((tab) => (tab.account === account ? { ...tab, account: null } : tab)));
+      await tabsRecord.update((known) =>
+        known.map((tab) => (tab.account === account ? { ...tab, account: null } : tab)),
+      );
       await Promise.all(accountRecords.map((family) => family.of(account).remove()));
       return {};
     },
@@ -96,12 +114,14 @@ export function startBackground(clock: Clock): void {
     if (tab.looksSignedOut) return;
     await creations.wake(sender.host);
     await revocations.wake(sender.host);
-    void refresher.refresh(tab.account ? { account: tab.account } : { tabId: tab.tabId }, 'unattended');
+    void refresher.ride(tab);
   }
 
   const pageHandlers: PageHandlers = {
-    'page.hello': ({ instance, page, looksSignedOut }, sender) => heard(sender, { instance, page, looksSignedOut }),
-    'page.changed': ({ instance, page, looksSignedOut }, sender) => heard(sender, { instance, page, looksSignedOut }),
+    'page.hello': ({ instance, page, looksSignedOut }, sender) =>
+      heard(sender, { instance, page, looksSignedOut }),
+    'page.changed': ({ instance, page, looksSignedOut }, sender) =>
+      heard(sender, { instance, page, looksSignedOut }),
     'page.open': async ({ page }, { windowId }) => {
       openPanelFromPage(windowId);
       await panelRequestRecord.write({ windowId, page, at: clock.now() });
@@ -148,7 +168,7 @@ export function startBackground(clock: Clock): void {
 
   void closeStorageToPages();
   void repairRecords()
-    .then(() => revocations.recover())
+    .then(() => revocations.recover(startedAt))
     .then(ensureTick)
     .then(tick);
 }

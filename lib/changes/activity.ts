@@ -14,7 +14,11 @@ async function append(entry: ActivityEntry): Promise<void> {
 
 type Outcome = Pick<ActivityEntry, 'outcome' | 'problem'>;
 
-export async function logCreation(row: Creation, result: Outcome & { readonly keyId: string | null }, now: number): Promise<void> {
+export async function logCreation(
+  row: Creation,
+  result: Outcome & { readonly keyId: string | null },
+  now: number,
+): Promise<void> {
   await append({
     at: now,
     account: row.account,

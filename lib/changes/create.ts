@@ -14,7 +14,14 @@ import type { PageAnswer } from '../messaging/page-contract.ts';
 import type { ConsoleTabs } from '../sessions/console-tabs.ts';
 import { sleep } from '../sessions/pace.ts';
 import type { Session, Sessions } from '../sessions/sessions.ts';
-import { creationsRecord, inventoryRecord, secretsRecord, type Account, type Creation, type Plan } from '../storage/records.ts';
+import {
+  creationsRecord,
+  inventoryRecord,
+  secretsRecord,
+  type Account,
+  type Creation,
+  type Plan,
+} from '../storage/records.ts';
 import type { Clock } from '../time/clock.ts';
 import { logCreation } from './activity.ts';
 import { accountOf } from './plan.ts';
@@ -61,9 +68,15 @@ export function createCreations({ tabs, sessions, refresher, clock }: CreationTo
 
   const read = async (id: string) => (await creationsRecord.read()).find((row) => row.id === id) ?? null;
 
-  async function patch(id: string, change: Partial<Omit<Creation, 'sending'>>, sending?: Partial<Creation['sending']>) {
+  async function patch(
+    id: string,
+    change: Partial<Omit<Creation, 'sending'>>,
+    sending?: Partial<Creation['sending']>,
+  ) {
     const rows = await creationsRecord.update((known) =>
-      known.map((row) => (row.id === id ? { ...row, ...change, sending: { ...row.sending, ...sending } } : row)),
+      known.map((row) =>
+        row.id === id ? { ...row, ...change, sending: { ...row.sending, ...sending } } : row,
+      ),
     );
     return rows.find((row) => row.id === id) ?? null;
   }
@@ -114,7 +127,9 @@ export function createCreations({ tabs, sessions, refresher, clock }: CreationTo
 
   /** Takes a row that nothing was sent for as far as it goes. Never rejects. */
   function advance(id: string): Promise<void> {
-    return read(id).then((row) => row && inAccount(row.account, () => prepareAndSend(id)).catch(() => undefined)) as Promise<void>;
+    return read(id).then(
+      (row) => row && inAccount(row.account, () => prepareAndSend(id)).catch(() => undefined),
+    ) as Promise<void>;
   }
 
   async function prepareAndSend(id: string): Promise<void> {
@@ -167,11 +182,21 @@ export function createCreations({ tabs, sessions, refresher, clock }: CreationTo
   /** Keys of this name that exist already, by the list and by the journal. */
   function namesakes(row: Creation, rows: readonly KeySummary[], journal: readonly Creation[]): string[] {
     const listed = rows.filter(({ name }) => name === row.keyName).map(({ id }) => id);
-    const created = journal.filter(({ account, keyName }) => account === row.account && keyName === row.keyName);
-    return [...listed, ...created.flatMap(({ keyId, extraKeyIds }) => (keyId ? [keyId, ...extraKeyIds] : extraKeyIds))];
+    const created = journal.filter(
+      ({ account, keyName }) => account === row.account && keyName === row.keyName,
+    );
+    return [
+      ...listed,
+      ...created.flatMap(({ keyId, extraKeyIds }) => (keyId ? [keyId, ...extraKeyIds] : extraKeyIds)),
+    ];
   }
 
-  async function send(row: Creation, account: Account, session: Session, serverTime: number | null): Promise<void> {
+  async function send(
+    row: Creation,
+    account: Account,
+    session: Session,
+    serverTime: number | null,
+  ): Promise<void> {
     const requestId = crypto.randomUUID();
     // Without any list a later look could not tell an old key of this name from the new one.
     const inventory = await inventoryRecord.of(account.key).read();
@@ -192,7 +217,11 @@ export function createCreations({ tabs, sessions, refresher, clock }: CreationTo
       },
     );
     const { form, field } = row.sending;
-    const body = createBody({ name: row.keyName, policy: row.policy, expiresAt: row.wantedExpiresAt }, form, field);
+    const body = createBody(
+      { name: row.keyName, policy: row.policy, expiresAt: row.wantedExpiresAt },
+      form,
+      field,
+    );
     const started = await startThrough(session.tab.tabId, {
       requestId,
       address: session.address,
@@ -235,7 +264,10 @@ export function createCreations({ tabs, sessions, refresher, clock }: CreationTo
   }
 
   /** The secret is in session storage before anything else is said of it: from here on no death loses it. */
-  async function keepSecret(row: Creation, key: { id: string; secret: string | null; expiresAt: number | null }) {
+  async function keepSecret(
+    row: Creation,
+    key: { id: string; secret: string | null; expiresAt: number | null },
+  ) {
     const { secret } = key;
     if (secret !== null) {
       const until = clock.now() + secretLifeMs;
@@ -286,7 +318,9 @@ export function createCreations({ tabs, sessions, refresher, clock }: CreationTo
     const { knownIds, serverTime } = row.sending;
     return rows
       .filter((key) => key.name === row.keyName && !key.revoked && !knownIds.includes(key.id))
-      .filter(({ createdAt }) => serverTime === null || createdAt === 0 || createdAt >= serverTime - clockSlackMs)
+      .filter(
+        ({ createdAt }) => serverTime === null || createdAt === 0 || createdAt >= serverTime - clockSlackMs,
+      )
       .sort((a, b) => b.createdAt - a.createdAt);
   }
 
@@ -300,7 +334,9 @@ export function createCreations({ tabs, sessions, refresher, clock }: CreationTo
       await patch(id, {
         readBack: own !== undefined,
         expiresAt: own?.expiresAt ?? row.expiresAt,
-        extraKeyIds: candidates(row, rows).map((key) => key.id).filter((keyId) => keyId !== row.keyId),
+        extraKeyIds: candidates(row, rows)
+          .map((key) => key.id)
+          .filter((keyId) => keyId !== row.keyId),
       });
     } catch {
       // The row says by itself that it was not read back; the key and its secret are there.

@@ -3,7 +3,14 @@
  * be ticked or typed. A plan sends nothing, is used once, and is void after ten minutes.
  */
 import { ProblemError } from '../api/problem.ts';
-import { checkName, expiryBounds, expiryFromDays, expiryProblemText, isAdminGrade, nameFindingText } from '../keys/index.ts';
+import {
+  checkName,
+  expiryBounds,
+  expiryFromDays,
+  expiryProblemText,
+  isAdminGrade,
+  nameFindingText,
+} from '../keys/index.ts';
 import { lintPolicy } from '../policy/index.ts';
 import {
   accountsRecord,
@@ -121,7 +128,9 @@ export async function usePlan(
     if (!plan || plan.madeAt <= clock.now() - planLifeMs) throw new ProblemError({ code: 'plan-expired' });
     checkConfirmed(plan, confirmed);
     used = { plan, already: plan.usedBy };
-    return plans.map((other) => (other.id === plan.id ? { ...other, usedBy: plan.usedBy ?? changeId } : other));
+    return plans.map((other) =>
+      other.id === plan.id ? { ...other, usedBy: plan.usedBy ?? changeId } : other,
+    );
   });
   return used!;
 }

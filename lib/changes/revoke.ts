@@ -26,8 +26,12 @@ export interface Revocations {
   undo(id: string): Promise<boolean>;
   /** A console tab spoke: what waited for a sign-in starts its ten seconds anew. */
   wake(host: string): Promise<void>;
-  /** At each start of the background: its timers are gone, so what waited is not sent. */
-  recover(): Promise<void>;
+  /**
+   * At each start of the background: the timers of the last one are gone, so what waited is not sent.
+   *
+   * @param startedAt of this background, epoch milliseconds; windows that it opened itself are its own
+   */
+  recover(startedAt: number): Promise<void>;
   /** Looks again for one whose outcome is unknown. */
   check(id: string): Promise<void>;
 }
@@ -42,7 +46,11 @@ export function createRevocations({ sessions, refresher, clock }: RevocationTool
   const read = async (id: string) => (await revocationsRecord.read()).find((row) => row.id === id) ?? null;
 
   /** Moves a row on if it still is in one of the states `from`; `null` = it is not. */
-  async function move(id: string, from: readonly Revocation['state'][], change: Partial<Revocation>): Promise<Revocation | null> {
+  async function move(
+    id: string,
+    from: readonly Revocation['state'][],
+    change: Partial<Revocation>,
+  ): Promise<Revocation | null> {
     let moved: Revocation | null = null;
     await revocationsRecord.update((rows) =>
       rows.map((row) => {
@@ -72,7 +80,8 @@ export function createRevocations({ sessions, refresher, clock }: RevocationTool
       problem: null,
     };
     await revocationsRecord.update((rows) => {
-      if (rows.some((other) => other.keyId === key.id && underWay.has(other.state))) throw new ProblemError({ code: 'busy' });
+      if (rows.some((other) => other.keyId === key.id && underWay.has(other.state)))
+        throw new ProblemError({ code: 'busy' });
       return [...rows.filter((old) => underWay.has(old.state) || old.startedAt > now - journalDayMs), row];
     });
     startWindow(id);
@@ -127,7 +136,12 @@ export function createRevocations({ sessions, refresher, clock }: RevocationTool
   }
 
   /** A key that is revoked or gone is revoked, whatever the mutation answered. */
-  async function verify(row: Revocation, account: Account, session: Session, problem: Problem | null): Promise<void> {
+  async function verify(
+    row: Revocation,
+    account: Account,
+    session: Session,
+    problem: Problem | null,
+  ): Promise<void> {
     try {
       const direct = await readRevoked(session.carry(account.accountId), row.keyId);
       if (direct) await end(row, 'revoked', null);
@@ -141,10 +155,19 @@ export function createRevocations({ sessions, refresher, clock }: RevocationTool
     }
   }
 
-  async function end(row: Revocation, state: 'revoked' | 'failed' | 'unconfirmed' | 'not-sent', problem: Problem | null) {
+  async function end(
+    row: Revocation,
+    state: 'revoked' | 'failed' | 'unconfirmed' | 'not-sent',
+    problem: Problem | null,
+  ) {
     const ended = await move(row.id, ['sending', 'waiting', 'signed-out', 'unconfirmed'], { state, problem });
     if (!ended) return;
-    const outcome = { revoked: 'done', failed: 'failed', unconfirmed: 'unknown', 'not-sent': 'not-sent' } as const;
+    const outcome = {
+      revoked: 'done',
+      failed: 'failed',
+      unconfirmed: 'unknown',
+      'not-sent': 'not-sent',
+    } as const;
     const entry = { action: 'revoke', outcome: outcome[state], problem: problem?.code ?? null } as const;
     await logRevocation(row, entry, clock.now());
   }
@@ -182,8 +205,9 @@ export function createRevocations({ sessions, refresher, clock }: RevocationTool
     }
   }
 
-  async function recover(): Promise<void> {
+  async function recover(startedAt: number): Promise<void> {
     for (const row of await revocationsRecord.read()) {
+      if (row.dueAt - undoMs >= startedAt) continue;
       // oxlint-disable-next-line no-await-in-loop
       if (row.state === 'waiting') await end(row, 'not-sent', null);
       if (row.state === 'sending') {

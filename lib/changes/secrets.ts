@@ -4,11 +4,16 @@ import type { Clock } from '../time/clock.ts';
 
 async function mark(ids: readonly string[], secret: Creation['secret']): Promise<void> {
   if (ids.length === 0) return;
-  await creationsRecord.update((rows) => rows.map((row) => (ids.includes(row.id) ? { ...row, secret } : row)));
+  await creationsRecord.update((rows) =>
+    rows.map((row) => (ids.includes(row.id) ? { ...row, secret } : row)),
+  );
 }
 
 /** The secret, for the surface that asks; `null` = saved, or its time is over. */
-export async function revealSecret(creationId: string, clock: Clock): Promise<{ secret: string; until: number } | null> {
+export async function revealSecret(
+  creationId: string,
+  clock: Clock,
+): Promise<{ secret: string; until: number } | null> {
   const kept = (await secretsRecord.read()).find((entry) => entry.creationId === creationId);
   return kept && kept.until > clock.now() ? { secret: kept.secret, until: kept.until } : null;
 }
@@ -28,5 +33,8 @@ export async function expireSecrets(clock: Clock): Promise<void> {
   }
   const live = new Set(kept.filter(({ until }) => until > now).map(({ creationId }) => creationId));
   const rows = await creationsRecord.read();
-  await mark(rows.filter((row) => row.secret === 'shown' && !live.has(row.id)).map(({ id }) => id), 'expired');
+  await mark(
+    rows.filter((row) => row.secret === 'shown' && !live.has(row.id)).map(({ id }) => id),
+    'expired',
+  );
 }

@@ -9,11 +9,13 @@ import { firstPageUnits, pageUnits, readFirstPage, readNextPage } from '../api/q
 import type { KeySummary } from '../keys/index.ts';
 import {
   accountsRecord,
+  attemptsRecord,
   digestRecord,
   inventoryRecord,
   policiesRecord,
   refreshRecord,
   type Account,
+  type ConsoleTab,
 } from '../storage/records.ts';
 import type { Clock } from '../time/clock.ts';
 import type { ConsoleTabs } from '../sessions/console-tabs.ts';
@@ -40,9 +42,13 @@ export interface RefreshResult {
   readonly problem: Problem | null;
 }
 
+export type RefreshTarget = { readonly account: string } | { readonly tabId: number };
+
 export interface Refresher {
   /** Resolves when the first page is in. `target` is an account, or a tab whose account is not known yet. */
-  refresh(target: { account: string } | { tabId: number }, reason: RefreshReason): Promise<RefreshResult>;
+  refresh(target: RefreshTarget, reason: RefreshReason): Promise<RefreshResult>;
+  /** Uses a tab that just spoke to refresh what is older than a quarter of an hour, if that was not tried yet. */
+  ride(tab: ConsoleTab): Promise<void>;
   /** Resolves when all pages are in, or with why not. Used by the read-back of changes. */
   readAll(session: Session, expected: Account): Promise<readonly KeySummary[]>;
   cancel(account: string): Promise<void>;
@@ -78,7 +84,11 @@ export function createRefresher(tabs: ConsoleTabs, sessions: Sessions, pace: Pac
     const more = first.page.hasMore;
     if (more) await collected.keepPolicies();
     else await collected.finish();
-    return { account, rest: more && whole ? () => readRest(session, account, first.page!, collected, attended) : null, rows: collected.rows };
+    return {
+      account,
+      rest: more && whole ? () => readRest(session, account, first.page!, collected, attended) : null,
+      rows: collected.rows,
+    };
   }
 
   async function createCollection(account: Account) {
@@ -88,7 +98,11 @@ export function createRefresher(tabs: ConsoleTabs, sessions: Sessions, pace: Pac
     const fresh = new Map<string, KeySummary>();
     let unreadable = 0;
 
-    async function store(rows: readonly KeySummary[], complete: boolean, problem: Problem | null): Promise<void> {
+    async function store(
+      rows: readonly KeySummary[],
+      complete: boolean,
+      problem: Problem | null,
+    ): Promise<void> {
       const now = clock.now();
       await inventoryRecord
         .of(account.key)
@@ -153,7 +167,9 @@ export function createRefresher(tabs: ConsoleTabs, sessions: Sessions, pace: Pac
         // oxlint-disable-next-line no-await-in-loop
         await collected.add(page);
         // oxlint-disable-next-line no-await-in-loop
-        const state = await progress.update((now) => (now?.id === id ? { ...now, loaded: collected.size() } : now));
+        const state = await progress.update((now) =>
+          now?.id === id ? { ...now, loaded: collected.size() } : now,
+        );
         if (state?.id !== id || state.cancelled) return await collected.leave(null);
         size = nextPageSize(size, page.rows.length);
         cursor = page.hasMore ? page.cursor : null;
@@ -185,7 +201,10 @@ export function createRefresher(tabs: ConsoleTabs, sessions: Sessions, pace: Pac
   async function readInto(run: Run, account: string | null): Promise<RefreshResult> {
     try {
       const { account: answered, rest } = await start(run);
-      if (rest) void rest().catch(() => undefined).finally(() => sessions.release(run.session));
+      if (rest)
+        void rest()
+          .catch(() => undefined)
+          .finally(() => sessions.release(run.session));
       else await sessions.release(run.session);
       return { account: answered.key, problem: null };
     } catch (thrown) {
@@ -223,22 +242,42 @@ export function createRefresher(tabs: ConsoleTabs, sessions: Sessions, pace: Pac
     if (tab.looksSignedOut) return { account: null, problem: { code: 'signed-out' } };
     try {
       const session = await sessions.ofTab(tab);
-      return await readInto({ session, attended: reason !== 'unattended', whole: reason !== 'popup', check: () => undefined }, null);
+      return await readInto(
+        { session, attended: reason !== 'unattended', whole: reason !== 'popup', check: () => undefined },
+        null,
+      );
     } catch (thrown) {
       return { account: null, problem: problemOf(thrown) };
     }
   }
 
+  function refresh(target: RefreshTarget, reason: RefreshReason): Promise<RefreshResult> {
+    const name = 'account' in target ? target.account : `tab:${target.tabId}`;
+    const known = running.get(name);
+    if (known) return known;
+    const run =
+      'account' in target ? refreshAccount(target.account, reason) : refreshTab(target.tabId, reason);
+    running.set(name, run);
+    return run.finally(() => running.delete(name));
+  }
+
+  /** `true` once in a quarter of an hour for each of its kind. */
+  async function mayTry(name: string): Promise<boolean> {
+    const now = clock.now();
+    let may = false;
+    await attemptsRecord.update((attempts) => {
+      const recent = Object.entries(attempts).filter(([, at]) => at > now - freshEnoughMs.unattended);
+      may = !recent.some(([known]) => known === name);
+      return Object.fromEntries(may ? [...recent, [name, now]] : recent);
+    });
+    return may;
+  }
+
   return {
-    refresh: (target, reason) => {
-      const name = 'account' in target ? target.account : `tab:${target.tabId}`;
-      const known = running.get(name);
-      if (known) return known;
-      const run = ('account' in target ? refreshAccount(target.account, reason) : refreshTab(target.tabId, reason)).finally(() =>
-        running.delete(name),
-      );
-      running.set(name, run);
-      return run;
+    refresh,
+    ride: async (tab) => {
+      const target = tab.account ? { account: tab.account } : { tabId: tab.tabId };
+      if (await mayTry(`${tab.account ?? tab.tabId} ${tab.instance}`)) await refresh(target, 'unattended');
     },
     readAll: async (session, expected) => {
       const check = (account: Account) => {

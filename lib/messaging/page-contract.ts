@@ -102,7 +102,8 @@ export interface Acknowledged {
   readonly kind: 'ok';
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 
 /** Guard of the content script: is this a message it may carry out? */
 export function isToPage(value: unknown): value is ToPage {

@@ -19,7 +19,10 @@ export async function send<V extends Verb>(verb: V, request: RequestOf<V>): Prom
   const envelope = z.safeParse(replyEnvelope, answer);
   if (!envelope.success) throw new ProblemError({ code: 'background' });
   if (!envelope.data.ok) throw new ProblemError(envelope.data.problem);
-  const reply = z.safeParse(contract[verb].reply as unknown as z.ZodMiniType<ReplyOf<V>>, envelope.data.reply);
+  const reply = z.safeParse(
+    contract[verb].reply as unknown as z.ZodMiniType<ReplyOf<V>>,
+    envelope.data.reply,
+  );
   if (!reply.success) throw new ProblemError({ code: 'background' });
   return reply.data;
 }

@@ -37,9 +37,16 @@ async function answerSurface(handlers: Handlers, verb: string, request: unknown)
   }
 }
 
-async function answerPage(handlers: PageHandlers, message: FromPage, sender: ConsoleSender): Promise<Acknowledged | null> {
+async function answerPage(
+  handlers: PageHandlers,
+  message: FromPage,
+  sender: ConsoleSender,
+): Promise<Acknowledged | null> {
   try {
-    await (handlers[message.type] as (message: FromPage, sender: ConsoleSender) => Promise<void> | void)(message, sender);
+    await (handlers[message.type] as (message: FromPage, sender: ConsoleSender) => Promise<void> | void)(
+      message,
+      sender,
+    );
     return { kind: 'ok' };
   } catch {
     // Not acknowledged: an answer that could not be kept will be sent again.

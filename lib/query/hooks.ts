@@ -48,7 +48,10 @@ function useRecord<T>(record: StoredRecord<T>) {
   const { key } = record;
   // A record's key says all there is about it: an equal key is the same record.
   // oxlint-disable-next-line react/exhaustive-deps
-  useEffect(() => record.watch(() => void client.invalidateQueries({ queryKey: ['record', key] })), [client, key]);
+  useEffect(
+    () => record.watch(() => void client.invalidateQueries({ queryKey: ['record', key] })),
+    [client, key],
+  );
   return useQuery(recordQuery(record));
 }
 
@@ -95,7 +98,10 @@ export function useFront() {
 
 /** The secret of a creation, asked for when shown and never kept in the query cache. */
 export function useRevealSecret() {
-  return useMutation({ mutationFn: (creationId: string) => send('secrets.reveal', { creationId }), gcTime: 0 });
+  return useMutation({
+    mutationFn: (creationId: string) => send('secrets.reveal', { creationId }),
+    gcTime: 0,
+  });
 }
 
 export const useRefreshKeys = () =>
@@ -110,7 +116,8 @@ export const useUndoRevoke = () =>
   useMutation({ mutationFn: (id: string) => send('revocations.undo', { id }) });
 export const useDismissChange = () =>
   useMutation({ mutationFn: (id: string) => send('changes.dismiss', { id }) });
-export const useCheckChange = () => useMutation({ mutationFn: (id: string) => send('changes.check', { id }) });
+export const useCheckChange = () =>
+  useMutation({ mutationFn: (id: string) => send('changes.check', { id }) });
 export const useSecretSaved = () =>
   useMutation({ mutationFn: (creationId: string) => send('secrets.saved', { creationId }) });
 export const useOpenAccount = () =>

@@ -48,9 +48,18 @@ export function useDropSetAside() {
   });
 }
 
-/** Leaves a half-filled form for the next "New key" of an account. */
+/** Leaves a half-filled form for the next "New key" of an account; a form that opens right after it finds it. */
 export function useLeaveDraft(account: string) {
-  return useMutation({ mutationFn: (draft: Draft) => draftRecord.of(account).write(draft) });
+  const client = useQueryClient();
+  const record = draftRecord.of(account);
+  return useMutation({
+    mutationFn: (draft: Draft) => record.write(draft),
+    onSuccess: (_, draft) => client.setQueryData(['record', record.key], draft),
+  });
+}
+
+export function useDropDraft(account: string) {
+  return useMutation({ mutationFn: () => draftRecord.of(account).remove() });
 }
 
 function watchOnline(listener: () => void): () => void {

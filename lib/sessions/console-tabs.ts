@@ -92,7 +92,9 @@ export function createConsoleTabs(): ConsoleTabs {
     find,
     open,
     noteAccount: async (tabId, account, viewerId) => {
-      await tabsRecord.update((tabs) => tabs.map((tab) => (tab.tabId === tabId ? { ...tab, account, viewerId } : tab)));
+      await tabsRecord.update((tabs) =>
+        tabs.map((tab) => (tab.tabId === tabId ? { ...tab, account, viewerId } : tab)),
+      );
     },
     forget: async (tabId) => {
       await tabsRecord.update((tabs) => tabs.filter((tab) => tab.tabId !== tabId));

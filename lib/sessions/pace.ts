@@ -42,7 +42,9 @@ export function createPace(clock: Clock): Pace {
       } catch (thrown) {
         const problem = problemOf(thrown);
         if (problem.code === 'rate-limited') {
-          await record.update((budget) => block(budget ?? freshBudget, problem.retryAfterMs ?? 15_000, clock.now()));
+          await record.update((budget) =>
+            block(budget ?? freshBudget, problem.retryAfterMs ?? 15_000, clock.now()),
+          );
         }
         throw thrown;
       }

@@ -60,7 +60,8 @@ export function createSessions(tabs: ConsoleTabs, clock: Clock): Sessions {
   async function session(tab: ConsoleTab, opened: boolean): Promise<Session> {
     const hints = await hintsOf(tab.tabId);
     const accounts = await accountsRecord.read();
-    const known = accounts.find(({ key }) => key === tab.account) ?? accounts.find(({ host }) => host === tab.host);
+    const known =
+      accounts.find(({ key }) => key === tab.account) ?? accounts.find(({ host }) => host === tab.host);
     const address = known?.address ?? (await findAddress(tab.tabId, hints));
     if (typeof address !== 'string') throw new ProblemError(address);
     return {

@@ -150,7 +150,9 @@ export interface RecordFamily<T> {
   of(accountKey: string): StoredRecord<T>;
 }
 
-export function defineRecordFamily<T>(options: Omit<RecordOptions<T>, 'key'> & { readonly prefix: string }): RecordFamily<T> {
+export function defineRecordFamily<T>(
+  options: Omit<RecordOptions<T>, 'key'> & { readonly prefix: string },
+): RecordFamily<T> {
   const { prefix, ...rest } = options;
   return {
     prefix,

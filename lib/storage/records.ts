@@ -29,7 +29,7 @@ export const pageSchema = z.object({
   groupId: z.optional(z.string()),
   definitionId: z.optional(z.string()),
   instanceId: z.optional(z.string()),
-  evidence: z.array(z.string()),
+  evidence: z.readonly(z.array(z.string())),
 });
 
 // ---------------------------------------------------------------------------------------------- accounts
@@ -357,6 +357,18 @@ export const tabsRecord = defineRecord({
   fallback: [],
 });
 
+/**
+ * When something was last read without anybody waiting for it, by account or tab and the page's instance, epoch
+ * milliseconds: a console that cannot be read is not asked again at each of its page changes.
+ */
+export const attemptsRecord = defineRecord<Record<string, number>>({
+  key: 'attempts',
+  area: 'session',
+  version: 1,
+  schema: z.record(z.string(), z.number()),
+  fallback: {},
+});
+
 /** How many units J1 still grants an account, and when we last asked. */
 export const budgetRecord = defineRecordFamily<BudgetState | null>({
   prefix: 'budget',
@@ -407,7 +419,11 @@ export const settingsRecord = defineRecord({
   area: 'local',
   version: 1,
   schema: settingsSchema,
-  fallback: { defaultDays: 90, defaultTemplateId: 'query-read-only', appearance: 'system' } satisfies Settings as Settings,
+  fallback: {
+    defaultDays: 90,
+    defaultTemplateId: 'query-read-only',
+    appearance: 'system',
+  } satisfies Settings as Settings,
 });
 
 /** The view that a press on "Open Latchkey" asks the panel of a window to show. */
@@ -428,6 +444,7 @@ export const singleRecords = [
   secretsRecord,
   activityRecord,
   tabsRecord,
+  attemptsRecord,
   settingsRecord,
   panelRequestRecord,
 ] as const;

@@ -42,13 +42,24 @@ export function createBody(key: NewKey, form: CreateForm, field: SecretField): s
 export type CreateOutcome =
   | { readonly kind: 'created'; readonly key: CreatedKey }
   /** Nothing ran: J1's API does not know the form. The only case that may be sent again, as `next`. */
-  | { readonly kind: 'other-form'; readonly next: { form: CreateForm; field: SecretField }; readonly problem: Problem }
+  | {
+      readonly kind: 'other-form';
+      readonly next: { form: CreateForm; field: SecretField };
+      readonly problem: Problem;
+    }
   /** J1 refused it before anything ran. */
   | { readonly kind: 'refused'; readonly problem: Problem }
   /** It may or may not have run: only the list can tell. */
   | { readonly kind: 'unknown'; readonly problem: Problem };
 
-const refusals = new Set<Problem['code']>(['signed-out', 'no-right', 'rate-limited', 'bad-input', 'session-unusable', 'schema']);
+const refusals = new Set<Problem['code']>([
+  'signed-out',
+  'no-right',
+  'rate-limited',
+  'bad-input',
+  'session-unusable',
+  'schema',
+]);
 
 /** Judges an answer to {@link createBody}. */
 export async function readCreateAnswer(

@@ -47,7 +47,13 @@ export async function postThrough(
   ask: Pick<AskMessage, 'address' | 'body' | 'accountId'> & { readonly timeoutMs?: number },
 ): Promise<PageAnswer> {
   const timeoutMs = ask.timeoutMs ?? queryTimeoutMs;
-  const message: AskMessage = { type: 'page.ask', requestId: crypto.randomUUID(), keep: false, ...ask, timeoutMs };
+  const message: AskMessage = {
+    type: 'page.ask',
+    requestId: crypto.randomUUID(),
+    keep: false,
+    ...ask,
+    timeoutMs,
+  };
   const answer = await tell(tabId, message, timeoutMs + graceMs);
   if (typeof kindOf(answer) !== 'string') throw new ProblemError({ code: 'tab-lost' });
   return answer as PageAnswer;
@@ -58,7 +64,10 @@ export async function postThrough(
  *
  * @returns whether the tab said that it started. `false` leaves it open whether it did.
  */
-export async function startThrough(tabId: number, ask: Omit<AskMessage, 'type' | 'keep' | 'timeoutMs'>): Promise<boolean> {
+export async function startThrough(
+  tabId: number,
+  ask: Omit<AskMessage, 'type' | 'keep' | 'timeoutMs'>,
+): Promise<boolean> {
   try {
     const message: AskMessage = { type: 'page.ask', keep: true, timeoutMs: mutationTimeoutMs, ...ask };
     return kindOf(await tell(tabId, message, messageTimeoutMs)) === 'started';
@@ -103,7 +112,9 @@ export async function findAddress(tabId: number, hints: PageHints): Promise<Addr
 
 function whyNeither(path: Problem, graphql: Problem, looksSignedOut: boolean): Problem {
   // The GraphQL host refuses a session by an error that the page may not read, so its silence says nothing.
-  const passing = [path, graphql].find(({ code }) => code === 'rate-limited' || code === 'unavailable' || code === 'timeout');
+  const passing = [path, graphql].find(
+    ({ code }) => code === 'rate-limited' || code === 'unavailable' || code === 'timeout',
+  );
   if (looksSignedOut) return { code: 'signed-out' };
   if (passing) return passing;
   if (path.code === 'signed-out') return path;
