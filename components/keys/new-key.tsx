@@ -1,0 +1,55 @@
+/** The whole of making a key: the form, what becomes of it, and the secret once it is there. */
+import { useState } from 'react';
+import { problemText } from '../../lib/api/problem-text.ts';
+import { useCreations, useDraft, useInventory, useSettings } from '../../lib/query/hooks.ts';
+import type { Account } from '../../lib/storage/records.ts';
+import { CreateKeyForm } from './create-key-form.tsx';
+import { CreationProgress } from './creation-progress.tsx';
+import { SecretOnce } from './secret-once.tsx';
+import type { Preset } from './use-new-key.ts';
+import styles from './keys.module.css';
+
+export interface NewKeyProps {
+  readonly account: Account;
+  readonly preset: Preset | null;
+  readonly windowId: number | null;
+  readonly onDone: () => void;
+  readonly onRevoke: (key: { readonly id: string; readonly name: string }) => void;
+}
+
+/** Waiting does not help against these; a sign-in, an open tab or a better network would. */
+const obstacles = new Set(['no-right', 'session-unusable', 'host-withheld']);
+
+export function NewKey({ account, preset, windowId, onDone, onRevoke }: NewKeyProps) {
+  const [creationId, setCreationId] = useState<string | null>(null);
+  const settings = useSettings().data;
+  const draft = useDraft(account.key).data;
+  const inventory = useInventory(account.key).data;
+  const creations = useCreations().data;
+  const creation = creations?.find(({ id }) => id === creationId);
+
+  if (creationId === null) {
+    if (settings === undefined || draft === undefined) return null;
+    const { problem } = account;
+    return (
+      <CreateKeyForm
+        key={account.key}
+        account={account}
+        keys={inventory?.rows ?? []}
+        settings={settings}
+        draft={draft}
+        preset={preset}
+        windowId={windowId}
+        obstacle={problem && obstacles.has(problem.code) ? problemText(problem) : null}
+        onCreated={setCreationId}
+      />
+    );
+  }
+  if (!creation) return null;
+  if (creation.secret === 'shown') return <SecretOnce creation={creation} onDone={onDone} onLeave={onDone} />;
+  return (
+    <div className={styles.stack}>
+      <CreationProgress creation={creation} onRevoke={onRevoke} />
+    </div>
+  );
+}
