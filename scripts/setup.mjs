@@ -5,7 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -137,7 +137,7 @@ function npm(args, cwd, env, what) {
 /** How to call npm: by the running npm's own file, which also works on Windows, else by name. */
 function npmCommand() {
   const script = process.env.npm_execpath;
-  if (script?.endsWith('.js') && /npm-cli\.js$/.test(script)) return [process.execPath, script];
+  if (script?.endsWith('npm-cli.js')) return [process.execPath, script];
   try {
     const beside = createRequire(process.execPath).resolve('npm/bin/npm-cli.js');
     return [process.execPath, beside];

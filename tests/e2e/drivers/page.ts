@@ -230,8 +230,8 @@ export class Page {
     });
     session.on('Runtime.executionContextsCleared', () => this.#worlds.clear());
     session.on('Runtime.consoleAPICalled', ({ type, args }: Answer) => {
-      const said = (args as { value?: unknown; description?: string }[]).map(
-        (arg) => arg.value ?? arg.description,
+      const said = (args as { value?: unknown; description?: string }[]).map((arg) =>
+        String(arg.value ?? arg.description),
       );
       this.messages.push(`${type}: ${said.join(' ')}`);
     });
