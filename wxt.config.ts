@@ -46,6 +46,12 @@ export default defineConfig({
       optional_host_permissions: optionalMatchPatterns,
       content_security_policy: { extension_pages: extensionPages },
       action: { default_title: '__MSG_extensionName__' },
+      commands: {
+        _execute_action: { suggested_key: { default: 'Alt+Shift+L' } },
+        ...(firefox
+          ? { _execute_sidebar_action: { suggested_key: { default: 'Alt+Shift+K' } } }
+          : { 'open-panel': { suggested_key: { default: 'Alt+Shift+K' }, description: '__MSG_openPanel__' } }),
+      },
       ...(firefox
         ? {
             incognito: 'not_allowed',

@@ -160,6 +160,10 @@ export function startBackground(clock: Clock): void {
   browser.storage.onChanged.addListener((changes) => {
     if ('creations' in changes || 'secrets' in changes) void setDeadline();
   });
+  // Firefox opens its sidebar for a shortcut by itself and has no such command.
+  browser.commands.onCommand.addListener((command, tab) => {
+    if (command === 'open-panel' && tab?.windowId !== undefined) openPanelFromPage(tab.windowId);
+  });
   browser.runtime.onInstalled.addListener(() => void injectOpenTabs());
   browser.permissions.onAdded.addListener(() => void followHosts());
   browser.permissions.onRemoved.addListener(() => void registerAddedHosts());
