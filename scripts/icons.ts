@@ -1,12 +1,11 @@
 /**
  * Draws `public/icon/*.png` from `scripts/icons/*.svg` with a headless Chromium. Run it after changing a drawing
- * (`node scripts/icons.ts [path of a Chromium]`) and commit what it writes.
+ * (`node scripts/icons.ts`) and commit what it writes.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Page } from 'puppeteer-core';
-
-const executablePath = process.argv[2] ?? process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+import { findOrInstallChromium } from './chromium.ts';
 
 interface Icon {
   readonly drawing: string;
@@ -26,13 +25,12 @@ const icons: readonly Icon[] = [
   { drawing: 'mark', file: '96', size: 96 },
   // Extension stores want 96 px of picture in 128.
   { drawing: 'mark', file: '128', size: 128, margin: 16 },
-  ...states.flatMap((state) =>
-    [16, 32].map((size) => ({ drawing: state, file: `${state}-${size}`, size })),
-  ),
+  ...states.flatMap((state) => [16, 32].map((size) => ({ drawing: state, file: `${state}-${size}`, size }))),
 ];
 
 const source = (drawing: string): string => fileURLToPath(new URL(`icons/${drawing}.svg`, import.meta.url));
-const target = (file: string): string => fileURLToPath(new URL(`../public/icon/${file}.png`, import.meta.url));
+const target = (file: string): string =>
+  fileURLToPath(new URL(`../public/icon/${file}.png`, import.meta.url));
 
 async function draw(page: Page, { drawing, file, size, margin = 0 }: Icon): Promise<void> {
   const svg = await readFile(source(drawing), 'base64');
@@ -45,7 +43,11 @@ async function draw(page: Page, { drawing, file, size, margin = 0 }: Icon): Prom
   await writeFile(target(file), await page.screenshot({ omitBackground: true }));
 }
 
-const browser = await puppeteer.launch({ executablePath, args: ['--no-sandbox'] });
+const browser = await puppeteer.launch({
+  executablePath: await findOrInstallChromium(),
+  // Only our own drawings are shown; without this a container's root user could not run it.
+  args: ['--no-sandbox'],
+});
 try {
   const page = await browser.newPage();
   for (const icon of icons) await draw(page, icon);
