@@ -18,9 +18,8 @@ interface Box extends Spot {
 }
 
 const controls =
-  'a[href], button, input, select, textarea, summary, label, iframe, [contenteditable="true"], [tabindex]:not([tabindex="-1"]), ' +
-  '[role="button"], [role="link"], [role="tab"], [role="checkbox"], [role="switch"], [role="radio"], [role="slider"], ' +
-  '[role="combobox"], [role="textbox"], [role="option"], [role^="menuitem"], [draggable="true"]';
+  'a[href], button, input, select, textarea, summary, iframe, [contenteditable="true"], [tabindex]:not([tabindex="-1"]), ' +
+  '[role="button"], [role="link"], [role="tab"], [role="option"], [role^="menuitem"]';
 
 const edge = 16;
 const gap = 6;

@@ -21,7 +21,7 @@ function settingsPage(url: string, route: Route, root: ParentNode): ConsolePage 
   const refinesLabel =
     (sign.kind === 'user-groups' && page.kind === 'user-group') ||
     (sign.kind === 'user-tokens' && page.kind === 'all-user-tokens');
-  if (route.sure === 'documented' || sign.kind === page.kind || refinesLabel) return withSign(page, sign);
+  if (route.sure || sign.kind === page.kind || refinesLabel) return withSign(page, sign);
   const groupId = sign.kind === 'user-group' ? groupIdIn(route) : undefined;
   return withSign(
     { kind: sign.kind, ...(groupId === undefined ? {} : { groupId }), evidence: page.evidence },

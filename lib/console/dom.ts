@@ -1,15 +1,13 @@
 /** Reading a console page: what is visible, and which known labels it shows where. Looks, never changes anything. */
 
+import { activeSelector } from './selectors.ts';
+
 /** Text as labels are compared: single spaces, lower case. */
 export function labelOf(text: string): string {
   return text.replace(/\s+/g, ' ').trim().toLowerCase();
 }
 
 const skipped = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT', 'TITLE']);
-
-function inlineStyle(element: Element): CSSStyleDeclaration | undefined {
-  return (element as Partial<ElementCSSInlineStyle>).style;
-}
 
 /** What the markup itself says; works on a saved page without style sheets. */
 function isHiddenByMarkup(element: Element): boolean {
@@ -18,7 +16,7 @@ function isHiddenByMarkup(element: Element): boolean {
     if (skipped.has(at.tagName) || at.hasAttribute('hidden') || at.getAttribute('aria-hidden') === 'true')
       return true;
     if (at.tagName === 'DIALOG' && !at.hasAttribute('open')) return true;
-    const style = inlineStyle(at);
+    const { style } = at as Partial<ElementCSSInlineStyle>;
     if (style?.display === 'none' || style?.opacity === '0') return true;
     visibility ||= style?.visibility ?? '';
   }
@@ -33,14 +31,16 @@ export function isVisible(element: Element): boolean {
   return element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 }
 
-function documentOf(root: ParentNode): Document {
-  return root.ownerDocument ?? (root as Document);
+/** An element and the text that it holds itself, without that of its child elements, with single spaces. */
+export interface Text {
+  readonly element: Element;
+  readonly text: string;
 }
 
-/** The elements that hold text of their own under `root`, in page order, each with that text. */
-export function* textsOf(root: ParentNode): Generator<{ readonly element: Element; readonly text: string }> {
+/** The elements that hold text of their own under `root`, in page order. */
+export function* textsOf(root: ParentNode): Generator<Text> {
   const showText = 4;
-  const walker = documentOf(root).createTreeWalker(root, showText);
+  const walker = (root.ownerDocument ?? (root as Document)).createTreeWalker(root, showText);
   let last: Element | null = null;
   while (walker.nextNode() !== null) {
     const element = walker.currentNode.parentElement;
@@ -51,7 +51,6 @@ export function* textsOf(root: ParentNode): Generator<{ readonly element: Elemen
   }
 }
 
-/** An element's own text, without that of its child elements. */
 function ownText(element: Element): string {
   let text = '';
   for (const node of element.childNodes) if (node.nodeType === 3) text += node.nodeValue ?? '';
@@ -64,35 +63,19 @@ export function matching(root: ParentNode, selector: string): Element[] {
   return [...self, ...root.querySelectorAll(selector)];
 }
 
-// `is-active`, `Mui-selected`, `navItem_current__x1`; a Tailwind variant such as `hover:active` is no state.
+// `is-active`, `Mui-selected`, `navItem_current__x1`; a variant such as `hover:active` is no state.
 const stateWord = /(?:^|[-_])(?:is|has)?[-_]?(active|selected|current)(?=$|[-_])/i;
 const negatedState = /(?:^|[-_])(?:not|non|in|un)[-_]?(?:active|selected|current)/i;
 
-function saysActive(element: Element): boolean {
-  const current = element.getAttribute('aria-current');
-  if (current !== null && current !== 'false') return true;
-  if (element.getAttribute('aria-selected') === 'true' || element.getAttribute('aria-checked') === 'true')
-    return true;
-  if (element.getAttribute('data-state') === 'active') return true;
-  if (
-    ['data-active', 'data-selected', 'data-current'].some((name) =>
-      /^(true|)$/.test(element.getAttribute(name) ?? 'no'),
-    )
-  ) {
-    return true;
-  }
-  return [...element.classList].some(
-    (name) =>
-      !name.includes(':') &&
-      !negatedState.test(name) &&
-      stateWord.test(name.replace(/([a-z])([A-Z])/g, '$1-$2')),
+function isStateClass(name: string): boolean {
+  return (
+    !name.includes(':') &&
+    !negatedState.test(name) &&
+    stateWord.test(name.replace(/([a-z])([A-Z])/g, '$1-$2'))
   );
 }
 
-/** Is the element marked as the one of its list that is open? Looks at it and its ancestors inside `list`. */
-export function isMarkedActive(element: Element, list: Element): boolean {
-  for (let at: Element | null = element; at !== null && at !== list; at = at.parentElement) {
-    if (saysActive(at)) return true;
-  }
-  return false;
+/** Is the element marked as the open one of its list? */
+export function isActive(element: Element): boolean {
+  return element.matches(activeSelector) || [...element.classList].some(isStateClass);
 }

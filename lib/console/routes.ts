@@ -2,21 +2,23 @@
  * What the address alone says about a console page. Only `/settings/account-management` and `/integrations…` are
  * documented; everything else is a guess and says so, so that what the page shows can overrule it.
  */
-import type { ConsolePage, PageKind } from './page.ts';
+import type { ConsolePage } from './page.ts';
 import {
+  adminKinds,
+  documentedSlug,
+  guessedSlugs,
   instanceSegments,
   integrationLists,
   notAnId,
   seenInstanceSegment,
   settingsSections,
-  settingsSlugs,
-  type Sureness,
 } from './selectors.ts';
 
 export interface Route {
   readonly area: 'settings' | 'integrations' | 'elsewhere';
   readonly page: ConsolePage;
-  readonly sure: Sureness;
+  /** Does the address alone prove it? */
+  readonly sure: boolean;
   readonly segments: readonly string[];
 }
 
@@ -33,29 +35,26 @@ function decode(segment: string): string {
 const isId = (segment: string | undefined): segment is string =>
   segment !== undefined && !notAnId.includes(segment.toLowerCase());
 
+function settingsPage(path: string, segments: readonly string[]): ConsolePage {
+  const [first, second] = segments.slice(1).map((segment) => segment.toLowerCase());
+  const inSection = second !== undefined && settingsSections.includes(first!);
+  const slug = (inSection ? second : first) ?? '';
+  const id = segments[inSection ? 3 : 2];
+  if (!Object.hasOwn(guessedSlugs, slug)) return { kind: 'settings', evidence: [`url ${path}`] };
+  const evidence = [`guessed slug ${slug}`];
+  const kind = guessedSlugs[slug]!;
+  if (kind === 'user-groups' && isId(id)) return { kind: 'user-group', groupId: id, evidence };
+  return { kind: (first === 'admin' ? adminKinds[kind] : undefined) ?? kind, evidence };
+}
+
 function settingsRoute(path: string, segments: readonly string[]): Route {
-  const inSection = settingsSections.includes(segments[1]?.toLowerCase() ?? '') && segments.length > 2;
-  const [slug, id] = inSection ? segments.slice(2) : segments.slice(1);
-  const known = Object.hasOwn(settingsSlugs, slug?.toLowerCase() ?? '')
-    ? settingsSlugs[slug!.toLowerCase()]
-    : undefined;
-  const plain = (kind: PageKind, sure: Sureness, evidence: string): Route => ({
-    area: 'settings',
-    page: { kind, evidence: [evidence] },
-    sure,
-    segments,
-  });
-  if (known === undefined) return plain('settings', 'guessed', `url ${path}`);
-  if (known.sure === 'documented' && !inSection) return plain(known.kind, 'documented', `url ${path}`);
-  const evidence = `guessed slug ${slug}`;
-  if (segments[1]?.toLowerCase() === 'admin' && known.kind === 'user-tokens') {
-    return plain('all-user-tokens', 'guessed', evidence);
+  if (segments[1]?.toLowerCase() !== documentedSlug) {
+    return { area: 'settings', page: settingsPage(path, segments), sure: false, segments };
   }
-  if (known.kind !== 'user-groups' || !isId(id)) return plain(known.kind, 'guessed', evidence);
   return {
     area: 'settings',
-    page: { kind: 'user-group', groupId: id, evidence: [evidence] },
-    sure: 'guessed',
+    page: { kind: 'account-management', evidence: [`url ${path}`] },
+    sure: true,
     segments,
   };
 }
@@ -85,7 +84,7 @@ function integrationsRoute(path: string, segments: readonly string[]): Route {
     ...(instanceId === undefined ? {} : { instanceId }),
     evidence: [guessed ? `guessed shape ${path}` : `url ${path}`],
   };
-  return { area: 'integrations', page, sure: guessed ? 'guessed' : 'documented', segments };
+  return { area: 'integrations', page, sure: !guessed, segments };
 }
 
 /** The id in the address of a page that shows one user group, whatever the slug before it. */
@@ -113,7 +112,7 @@ export function routeOf(url: string): Route {
   return {
     area: 'elsewhere',
     page: { kind: 'other', evidence: [`url ${path}`] },
-    sure: 'documented',
+    sure: true,
     segments,
   };
 }

@@ -7,33 +7,29 @@
  */
 import type { PageKind } from './page.ts';
 
-export type Sureness = 'documented' | 'seen' | 'guessed';
+/** The one slug after `/settings/` that J1's public tools name (documented, 2026-11-23). */
+export const documentedSlug = 'account-management';
 
-/**
- * First segment after `/settings/`. 2026-11-23: `account-management` is named in J1's public tools (documented); no
- * other slug is public, the rest follows its style (guessed).
- */
-export const settingsSlugs: Readonly<Record<string, { readonly kind: PageKind; readonly sure: Sureness }>> = {
-  'account-management': { kind: 'account-management', sure: 'documented' },
-  'account-api-tokens': { kind: 'account-tokens', sure: 'guessed' },
-  'account-api-keys': { kind: 'account-tokens', sure: 'guessed' },
-  'account-tokens': { kind: 'account-tokens', sure: 'guessed' },
-  'user-api-tokens': { kind: 'user-tokens', sure: 'guessed' },
-  'user-api-keys': { kind: 'user-tokens', sure: 'guessed' },
-  'user-tokens': { kind: 'user-tokens', sure: 'guessed' },
-  'my-api-tokens': { kind: 'user-tokens', sure: 'guessed' },
-  'all-user-api-tokens': { kind: 'all-user-tokens', sure: 'guessed' },
-  'all-user-tokens': { kind: 'all-user-tokens', sure: 'guessed' },
-  users: { kind: 'users', sure: 'guessed' },
-  'user-groups': { kind: 'user-groups', sure: 'guessed' },
-  groups: { kind: 'user-groups', sure: 'guessed' },
+/** Other slugs after `/settings/`: none is public, these follow the style of the one that is (guessed, 2026-11-23). */
+export const guessedSlugs: Readonly<Record<string, PageKind>> = {
+  'account-api-tokens': 'account-tokens',
+  'account-api-keys': 'account-tokens',
+  'account-tokens': 'account-tokens',
+  'user-api-tokens': 'user-tokens',
+  'user-api-keys': 'user-tokens',
+  'user-tokens': 'user-tokens',
+  'all-user-api-tokens': 'all-user-tokens',
+  'all-user-tokens': 'all-user-tokens',
+  users: 'users',
+  'user-groups': 'user-groups',
+  groups: 'user-groups',
 };
 
 /** Slugs that may come before the others, as in `/settings/admin/users` (guessed, 2026-11-23). */
 export const settingsSections: readonly string[] = ['admin', 'my-account'];
 
-/** Words in an id's place that open a form for a new thing (guessed, 2026-11-23). */
-export const notAnId: readonly string[] = ['new', 'create', 'add'];
+/** Words in an id's place that are none (guessed, 2026-11-23). */
+export const notAnId: readonly string[] = ['new', 'create', 'add', 'edit'];
 
 /**
  * Second segment of `/integrations/…` that is no definition. 2026-11-23: `custom` is J1's list of custom integrations
@@ -116,7 +112,7 @@ export const oldModalTitles: Readonly<Record<string, PageKind>> = {
 /** What may be the old modal's box; its markup is not public (guessed, 2026-11-23). */
 export const dialogSelector = 'dialog, [role="dialog"], [role="alertdialog"], [aria-modal="true"]';
 export const dialogLikeSelector =
-  '[class*="modal" i], [class*="dialog" i], [class*="overlay" i], [class*="drawer" i], [class*="popup" i]';
+  '[class*="modal" i], [class*="dialog" i], [class*="overlay" i], [class*="drawer" i]';
 
 /** The old modal's column ends in five to eight round icon buttons without text (seen, 2019–2022; compared 2026-11-23). */
 export const iconButtonSelector =
@@ -128,15 +124,16 @@ export const interactiveSelector =
   'a, button, summary, option, label, select, th, td, [role="button"], [role="link"], [role="tab"], [role="option"], ' +
   '[role^="menuitem"], [role="treeitem"], [role="columnheader"], [role="gridcell"], [role="cell"]';
 export const menuSelector =
-  '[role="menu"], [role="menubar"], [role="listbox"], [role="tooltip"], [popover], [class*="popover" i], ' +
-  '[class*="popper" i], [class*="dropdown" i], [class*="tooltip" i], [class*="gear-menu" i], [class*="gearmenu" i]';
-export const topBarSelector =
-  'header, [role="banner"], [class*="topbar" i], [class*="top-bar" i], [class*="app-bar" i], [class*="appbar" i]';
+  '[role="menu"], [role="menubar"], [role="listbox"], [popover], [class*="popover" i], [class*="popper" i], [class*="dropdown" i]';
+export const topBarSelector = 'header, [role="banner"]';
 export const headingSelector = 'h1, h2, h3, h4, h5, h6, [role="heading"]';
-export const titleLikeSelector = '[class*="title" i], [class*="heading" i], [class*="header" i]';
 export const breadcrumbSelector =
   '[class*="breadcrumb" i], [aria-label*="breadcrumb" i], [data-testid*="breadcrumb" i]';
-export const tabSelector = '[role="tab"]';
+export const tabListSelector = '[role="tablist"]';
+/** How the open item of a list is marked, besides by class (ARIA and common habit, no J1 claim). */
+export const activeSelector =
+  '[aria-current]:not([aria-current="false"]), [aria-selected="true"], [data-state="active"], ' +
+  '[data-active]:not([data-active="false"]), [data-selected]:not([data-selected="false"])';
 
 /** The sign-in form (seen, screenshots of 2021–2023; compared 2026-11-23). */
 export const signInLabels: readonly string[] = ['sign in', 'log in', 'login', 'sign in to jupiterone'];

@@ -2,7 +2,7 @@
  * What a page of the present Settings says about itself: the open item of the left rail, the breadcrumb, the title.
  * Works on labels and roles, not on one markup; where two labels contradict each other it says nothing.
  */
-import { isMarkedActive, isVisible, labelOf, matching, textsOf } from './dom.ts';
+import { isActive, isVisible, labelOf, matching, textsOf, type Text } from './dom.ts';
 import type { PageKind } from './page.ts';
 import {
   adminKinds,
@@ -10,13 +10,11 @@ import {
   dialogSelector,
   groupPageMarks,
   headingSelector,
-  interactiveSelector,
   menuSelector,
   ownTokensTabs,
   railSections,
   settingsLabels,
-  tabSelector,
-  titleLikeSelector,
+  tabListSelector,
   topBarSelector,
 } from './selectors.ts';
 
@@ -25,10 +23,8 @@ export interface Sign {
   readonly evidence: string;
 }
 
-interface Hit {
+interface Hit extends Text {
   readonly label: string;
-  readonly text: string;
-  readonly element: Element;
 }
 
 const kindOf = (label: string): PageKind | undefined =>
@@ -60,24 +56,22 @@ const distinctLabels = (within: Element, places: readonly Hit[]): number =>
   new Set(places.filter((hit) => within.contains(hit.element)).map((hit) => hit.label)).size;
 
 const fewestRailItems = 3;
-const farthestRail = 6;
+const farthestRail = 8;
 
-/** The list that a place's label stands in: the nearest ancestor that names at least three places. */
-function listOf(hit: Hit, places: readonly Hit[]): Element | null {
-  const tabs = hit.element.closest(tabSelector)?.closest('[role="tablist"]') ?? null;
-  if (tabs !== null) return distinctLabels(tabs, places) >= fewestRailItems ? tabs : null;
-  let at = hit.element.parentElement;
+/**
+ * Is this the open item of a list of at least three places? A mark counts on the elements that belong to this label
+ * alone; tabs are a list of their own and say nothing about the page they are on.
+ */
+function isOpenItem(hit: Hit, places: readonly Hit[]): boolean {
+  let open = false;
+  let at: Element | null = hit.element;
   for (let level = 0; at !== null && level < farthestRail; level += 1, at = at.parentElement) {
-    if (distinctLabels(at, places) >= fewestRailItems) return at;
+    const labels = distinctLabels(at, places);
+    if (labels >= fewestRailItems) return open;
+    if (at.matches(tabListSelector)) return false;
+    open ||= labels < 2 && isActive(at);
   }
-  return null;
-}
-
-/** The outermost element that belongs to this label alone: marks on anything further out are not about it. */
-function boundOf(hit: Hit, places: readonly Hit[], list: Element): Element {
-  let at: Element = hit.element;
-  while (at !== list && at.parentElement !== null && distinctLabels(at, places) < 2) at = at.parentElement;
-  return at;
+  return false;
 }
 
 // `Node.DOCUMENT_POSITION_FOLLOWING`, spelt out because plain Node has no `Node`.
@@ -90,11 +84,9 @@ function sectionBefore(hit: Hit, hits: readonly Hit[]): string | null {
 }
 
 function railSign(hits: readonly Hit[], places: readonly Hit[]): Sign | null {
-  const open = places.filter((hit) => {
-    if (hit.label === 'settings' || hit.element.closest(headingSelector) !== null) return false;
-    const list = listOf(hit, places);
-    return list !== null && isMarkedActive(hit.element, boundOf(hit, places, list));
-  });
+  const open = places.filter(
+    (hit) => hit.element.closest(headingSelector) === null && isOpenItem(hit, places),
+  );
   const inRail = open.filter((hit) => hit.element.closest(`${menuSelector}, ${topBarSelector}`) === null);
   return agreed(
     (inRail.length > 0 ? inRail : open).map((hit) => {
@@ -178,21 +170,6 @@ function linkSign(url: string, places: readonly Hit[]): Sign | null {
   return agreed(paths.filter(({ length }) => length === longest).map(({ sign }) => sign));
 }
 
-/** Text that is styled as a title without being a heading. */
-function titleSign(places: readonly Hit[]): Sign | null {
-  return agreed(
-    places
-      .filter(
-        ({ element, label }) => kindOf(label) !== 'settings' && element.closest(interactiveSelector) === null,
-      )
-      .filter(
-        ({ element }) =>
-          element.closest(titleLikeSelector) !== null && element.closest(menuSelector) === null,
-      )
-      .map(({ label, text }) => ({ kind: kindOf(label)!, evidence: `title "${text}"` })),
-  );
-}
-
 function groupMarks(hits: readonly Hit[]): Sign | null {
   const marks = [...new Set(hits.filter((hit) => groupPageMarks.includes(hit.label)).map((hit) => hit.text))];
   return marks.length < 2 ? null : { kind: 'user-group', evidence: `texts "${marks.join('", "')}"` };
@@ -201,8 +178,7 @@ function groupMarks(hits: readonly Hit[]): Sign | null {
 function ownTokensTab(hits: readonly Hit[]): Sign | null {
   const tab = hits.find(
     ({ label, element }) =>
-      ownTokensTabs.includes(label) &&
-      isMarkedActive(element, element.closest('[role="tablist"]') ?? element.parentElement ?? element),
+      ownTokensTabs.includes(label) && [element, element.parentElement].some((at) => at && isActive(at)),
   );
   return tab === undefined ? null : { kind: 'user-tokens', evidence: `tab "${tab.text}"` };
 }
@@ -212,8 +188,7 @@ export function settingsSign(url: string, root: ParentNode): Sign | null {
   const hits = hitsIn(root);
   const places = hits.filter((hit) => kindOf(hit.label) !== undefined);
   const crumb = breadcrumbSign(root, places);
-  const place =
-    railSign(hits, places) ?? crumb ?? headingSign(root) ?? linkSign(url, places) ?? titleSign(places);
+  const place = railSign(hits, places) ?? crumb ?? headingSign(root) ?? linkSign(url, places);
   if (place === null) return groupMarks(hits);
   if (place.kind === 'user-groups') return crumb?.kind === 'user-group' ? crumb : (groupMarks(hits) ?? place);
   if (place.kind === 'settings') return ownTokensTab(hits) ?? place;
