@@ -1,0 +1,188 @@
+/** J1-E11, W07, W08, W09: conditions that J1 can read, that have an effect, and that some object can meet. */
+import type { Node } from 'jsonc-parser';
+import type { Clause, Condition, ConditionFault } from '../condition.ts';
+import { ruleNumber } from '../describe.ts';
+import { finding, perRule, type CheckContext, type Finding } from '../findings.ts';
+import { nearest } from '../near.ts';
+import { escapeSegment, keyOf, valueOf } from '../pointer.ts';
+import { plain, show } from '../show.ts';
+import { splice } from '../splice.ts';
+
+export const readableCondition = perRule(function* readableCondition(rule, context) {
+  const { text, say } = context;
+  for (const property of rule.node.children ?? []) {
+    const key = keyOf(property);
+    if (key === 'condition' || !/^conditions?$/i.test(key)) continue;
+    if (key === 'Condition') continue;
+    const name = property.children?.[0];
+    const fix =
+      name && !rule.condition && readable(valueOf(property))
+        ? {
+            title: say('E11.fix.key'),
+            text: splice(text, [{ offset: name.offset, length: name.length, content: '"condition"' }]),
+          }
+        : undefined;
+    yield finding(
+      'J1-E11',
+      `${rule.pointer}/${escapeSegment(key)}`,
+      say('E11.key', { key: plain(key) }),
+      fix,
+    );
+  }
+  const faults = rule.condition?.faults ?? [];
+  for (const fault of faults) {
+    const fix = faults.length === 1 ? listFix(fault, rule.condition, context) : undefined;
+    yield finding('J1-E11', fault.pointer, say(fault.key, { what: show(fault.what) }), fix);
+  }
+});
+
+function readable(node: Node | undefined): boolean {
+  return node?.type === 'object' && (node.children ?? []).length > 0;
+}
+
+/** One filter given without its list: brackets are all that is missing. */
+function listFix(
+  fault: ConditionFault,
+  condition: Condition | null,
+  { text, say }: CheckContext,
+): Finding['fix'] {
+  const property = (condition?.node.children ?? []).find((each) => keyOf(each) === 'queryFilters');
+  const node = property && valueOf(property);
+  if (fault.key !== 'E11.filtersNotList' || node?.type !== 'object' || !holdsOnlyFilterValues(node))
+    return undefined;
+  const body = text.slice(node.offset, node.offset + node.length);
+  return {
+    title: say('E11.fix.list'),
+    text: splice(text, [{ offset: node.offset, length: node.length, content: `[${body}]` }]),
+  };
+}
+
+function holdsOnlyFilterValues(object: Node): boolean {
+  const values = (object.children ?? []).map(valueOf);
+  const scalar = (node: Node | undefined): boolean =>
+    node?.type === 'string'
+      ? !/[\0\p{Cs}]/u.test(String(node.value))
+      : node?.type === 'number' || node?.type === 'boolean';
+  return (
+    values.length > 0 &&
+    values.every((node) =>
+      node?.type === 'array'
+        ? (node.children ?? []).length > 0 && (node.children ?? []).every(scalar)
+        : scalar(node),
+    )
+  );
+}
+
+/** Inferred: J1 describes conditions by what graph objects can be read, so other actions are not narrowed. */
+export const conditionHasEffect = perRule(function* conditionHasEffect(rule, { say }) {
+  if (!rule.condition?.narrows || rule.anyAction || rule.actions.length === 0) return;
+  if (rule.actions.some(({ value }) => value === 'query:ReadGraphData')) return;
+  yield finding('J1-W07', rule.condition.pointer, say('W07', { rule: ruleNumber(rule.index) }));
+});
+
+/** A filter value with its place in the text. */
+interface PlacedValue {
+  readonly property: string;
+  readonly value: unknown;
+  readonly pointer: string;
+  readonly node: Node;
+}
+
+function* filterValues(condition: Condition): Iterable<PlacedValue> {
+  for (const operator of condition.node.children ?? []) {
+    const value = valueOf(operator);
+    const at = `${condition.pointer}/${escapeSegment(keyOf(operator))}`;
+    if (value?.type === 'object') yield* valuesIn(value, at);
+    for (const [index, filter] of (value?.type === 'array' ? (value.children ?? []) : []).entries()) {
+      if (filter.type === 'object') yield* valuesIn(filter, `${at}/${index}`);
+    }
+  }
+}
+
+function* valuesIn(filter: Node, pointer: string): Iterable<PlacedValue> {
+  for (const member of filter.children ?? []) {
+    const property = keyOf(member);
+    const node = valueOf(member);
+    const at = `${pointer}/${escapeSegment(property)}`;
+    if (node?.type === 'array') {
+      for (const [index, each] of (node.children ?? []).entries()) {
+        yield { property, value: each.value, pointer: `${at}/${index}`, node: each };
+      }
+    } else if (node) yield { property, value: node.value, pointer: at, node };
+  }
+}
+
+export const knownClassesAndTypes = perRule(function* knownClassesAndTypes(rule, context) {
+  const { facts, text, say } = context;
+  if (!rule.condition?.narrows) return;
+  for (const { property, value, pointer, node } of filterValues(rule.condition)) {
+    const known = property === '_class' ? facts.classes : property === '_type' ? facts.types : undefined;
+    if (!known || typeof value !== 'string' || known.includes(value)) continue;
+    const what = show(value);
+    const near = known.find((each) => each.toLowerCase() === value.toLowerCase()) ?? nearest(value, known);
+    if (!near) {
+      yield finding('J1-W08', pointer, say(property === '_class' ? 'W08.class' : 'W08.type', { what }));
+      continue;
+    }
+    const fix = {
+      title: say('names.fix', { value: show(near) }),
+      text: splice(text, [{ offset: node.offset, length: node.length, content: JSON.stringify(near) }]),
+    };
+    yield finding('J1-W08', pointer, say('W08.near', { what, near: show(near) }), fix);
+  }
+});
+
+/**
+ * Parts of type names that go with a class, for telling a filter that nothing can meet (`User` and `aws_instance`).
+ * Inferred from J1's naming of types; a pair that none of these words speaks about is left alone.
+ */
+const typeWords: Readonly<Record<string, readonly string[]>> = {
+  User: ['user', 'member', 'identity', 'account_owner'],
+  Person: ['person', 'employee', 'people', 'contact'],
+  Host: ['instance', 'host', 'vm', 'virtual_machine', 'server', 'machine', 'device', 'computer', 'node'],
+  Device: ['device', 'computer', 'machine', 'endpoint', 'host', 'workstation', 'laptop', 'phone'],
+  DataStore: ['bucket', 'storage', 'store', 'database', 'table', 'db', 'volume', 'disk'],
+  Database: ['database', 'db', 'table', 'rds', 'redshift', 'cluster'],
+  CodeRepo: ['repo', 'project'],
+  Function: ['function', 'lambda'],
+  Network: ['vpc', 'subnet', 'network', 'vnet', 'internet'],
+  Firewall: ['security_group', 'firewall', 'acl', 'waf'],
+  UserGroup: ['group', 'team', 'department'],
+  AccessRole: ['role'],
+  AccessPolicy: ['policy'],
+};
+
+function classesOf(type: string): string[] {
+  return Object.keys(typeWords).filter((name) => typeWords[name]?.some((word) => type.includes(word)));
+}
+
+function contradicts(clause: Clause): { name: string; type: string } | null {
+  const names = (clause.get('_class') ?? []).map(String);
+  const types = (clause.get('_type') ?? []).map(String);
+  const [name] = names;
+  const [type] = types;
+  if (name === undefined || type === undefined) return null;
+  const clashes = names.every(
+    (each) => Object.hasOwn(typeWords, each) && types.every((other) => clash(each, other.toLowerCase())),
+  );
+  return clashes ? { name, type } : null;
+}
+
+function clash(name: string, type: string): boolean {
+  const fitting = classesOf(type);
+  return fitting.length > 0 && !fitting.includes(name);
+}
+
+export const satisfiableFilters = perRule(function* satisfiableFilters(rule, { say }) {
+  const condition = rule.condition;
+  if (!condition?.narrows) return;
+  const listed = condition.operators.includes('queryFilters');
+  for (const [index, clause] of condition.clauses.entries()) {
+    const odd = contradicts(clause);
+    if (!odd) continue;
+    const pointer = listed
+      ? `${condition.pointer}/queryFilters/${index}`
+      : `${condition.pointer}/stringEquals`;
+    yield finding('J1-W09', pointer, say('W09', { name: plain(odd.name), type: plain(odd.type) }));
+  }
+});
