@@ -2,7 +2,12 @@
  * The expiry dates as a calendar file (RFC 5545). The only importer of `ical-generator`, which is heavy for what the
  * rest of this room does: who shows a badge imports `badge.ts`, who exports a file may load this one lazily.
  */
-import ical, { ICalAlarmType, ICalCalendar, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
+import ical, {
+  ICalAlarmType,
+  type ICalCalendar,
+  ICalEventStatus,
+  ICalEventTransparency,
+} from 'ical-generator';
 import type { Locale } from '../i18n/text.ts';
 import { shownName, statusOf } from '../keys/index.ts';
 import { calendarDay, dayMs, dayName, duration, exactInstant, minuteMs } from '../time/index.ts';

@@ -31,7 +31,7 @@ type DatedKey = KeyExpiry & { readonly expiresAt: number };
 /** Revoked, replaced and never-expiring keys are silent, and so are dates that contradict each other. */
 function isReminded(key: KeyExpiry, now: number): key is DatedKey {
   if (key.revoked || key.replacedBy !== undefined || key.expiresAt === null) return false;
-  return statusOf(key, now) !== 'odd' && key.expiresAt > key.createdAt;
+  return statusOf(key, now) !== 'odd';
 }
 
 const markOf = ({ account, keyId, expiresAt, threshold }: SentReminder): string =>

@@ -12,7 +12,7 @@ const stampDelay = minuteMs;
  * would fire while the key is new, so it is dropped; where none is left, one third of the lifetime stands in.
  *
  * @param thresholds days; anything but a positive number is passed over
- * @param lifetime milliseconds, more than 0
+ * @param lifetime milliseconds, 0 or more
  * @returns days
  */
 export function scaledThresholds(thresholds: readonly number[], lifetime: number): number[] {

@@ -2,7 +2,7 @@
  * Between calendar days and instants, in a zone. Days are `YYYY-MM-DD`. Clocks that jump over midnight, days
  * that a country skipped and leap days are the library's business (`@internationalized/date`).
  */
-import { CalendarDate, fromAbsolute, parseDate, toCalendarDate, toZoned } from '@internationalized/date';
+import { type CalendarDate, fromAbsolute, parseDate, toCalendarDate, toZoned } from '@internationalized/date';
 
 /** Whether this machine's zone data has the IANA name. */
 export function isTimeZone(name: string): boolean {
