@@ -22,6 +22,14 @@ export default defineConfig({
         },
       },
       {
+        // What the builds hold; run after `npm run build`.
+        test: {
+          name: 'built',
+          include: ['tests/built/**/*.test.ts'],
+          environment: 'node',
+        },
+      },
+      {
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.e2e.ts'],

@@ -29,7 +29,6 @@ export interface Target {
 }
 
 const everyLaunch = [
-  '--no-sandbox',
   '--remote-debugging-pipe',
   '--enable-unsafe-extension-debugging',
   '--ignore-certificate-errors',
@@ -73,6 +72,8 @@ export class Chromium {
       [
         ...everyLaunch,
         ...(headless ? ['--headless=new'] : []),
+        // The browser's own sandbox does not work for root, which is who runs it in a container.
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
         `--host-resolver-rules=${toStandIn}`,
         `--user-data-dir=${profile}`,
         'about:blank',

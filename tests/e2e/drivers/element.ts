@@ -65,6 +65,18 @@ export class Element {
     await this.#session.send('Input.insertText', { text });
   }
 
+  /** Chooses from a closed list by typing what the option reads, as the keyboard does. */
+  async choose(option: string): Promise<void> {
+    await this.focus();
+    await this.page.type(option);
+    await waitFor(`choice "${option}" in "${this.name}"`, async () => (await this.chosen()) === option);
+  }
+
+  /** What a list has chosen, as it reads. */
+  chosen(): Promise<string | null> {
+    return this.call<string | null>('function () { return this.selectedOptions[0]?.label ?? null; }');
+  }
+
   /** Its text as shown. */
   text(): Promise<string> {
     return this.call<string>('function () { return this.innerText ?? this.textContent; }');

@@ -28,6 +28,7 @@ interface AxNode {
   readonly name?: { readonly value: string };
   readonly value?: { readonly value: unknown };
   readonly parentId?: string;
+  readonly childIds?: readonly string[];
   readonly backendDOMNodeId?: number;
 }
 
@@ -189,14 +190,20 @@ export class Page {
   /** The accessibility tree as indented lines, for a person who reads a failure. */
   async outline(): Promise<string> {
     const { nodes } = await this.session.send('Accessibility.getFullAXTree');
-    const parents = new Map((nodes as AxNode[]).map((node) => [node.nodeId, node.parentId]));
-    const depth = (id: string | undefined): number => (id === undefined ? 0 : 1 + depth(parents.get(id)));
+    const byId = new Map((nodes as AxNode[]).map((node) => [node.nodeId, node]));
+    const lines = (node: AxNode, depth: number): string[] => {
+      const hidden = node.ignored || /^(InlineTextBox|generic|none)$/.test(node.role?.value ?? '');
+      const value = node.value ? ` = ${String(node.value.value)}` : '';
+      const own = `${'  '.repeat(depth)}${node.role?.value ?? ''} "${node.name?.value ?? ''}"${value}`;
+      const below = (node.childIds ?? []).flatMap((id) => {
+        const child = byId.get(id);
+        return child ? lines(child, hidden ? depth : depth + 1) : [];
+      });
+      return hidden ? below : [own, ...below];
+    };
     return (nodes as AxNode[])
-      .filter((node) => !node.ignored && node.role?.value !== 'InlineTextBox')
-      .map((node) => {
-        const value = node.value ? ` = ${String(node.value.value)}` : '';
-        return `${'  '.repeat(depth(node.parentId))}${node.role?.value ?? ''} "${node.name?.value ?? ''}"${value}`;
-      })
+      .filter((node) => node.parentId === undefined)
+      .flatMap((node) => lines(node, 0))
       .join('\n');
   }
 

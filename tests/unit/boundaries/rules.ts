@@ -46,7 +46,7 @@ const table: Readonly<Record<string, Row>> = {
 
   // The edges: the browser, the network, what is stored and what is said between contexts.
   log: { rooms: ['secret-shapes'] },
-  platform: { rooms: ['console', ...texts], packages: ['webextension-polyfill'] },
+  platform: { rooms: pure, packages: ['webextension-polyfill'] },
   storage: { rooms: [...pure, 'problem', 'platform', 'log'], packages: ['zod'] },
   messaging: { rooms: [...pure, 'problem', 'platform', 'storage', 'log'], packages: ['zod'] },
   'page-fetch': { rooms: ['console', 'messaging'] },
