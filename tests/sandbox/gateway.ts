@@ -12,13 +12,10 @@ import type { Place } from './hosts.ts';
 import { bearerOf, headerOf, jsonReply, textReply, unauthorized, withHeaders } from './http.ts';
 import type { Outcome, Reply } from './http.ts';
 import { sessionLimit } from './rate-limit.ts';
-import type { LoggedRequest } from './request-log.ts';
+import type { LogEntry } from './request-log.ts';
 import type { Session } from './sessions.ts';
 import type { StandIn } from './stand-in.ts';
 import type { Account } from './world/world.ts';
-
-/** What the log learns while a request is worked on. */
-export type LogNotes = { -readonly [Field in keyof LoggedRequest]?: LoggedRequest[Field] };
 
 /** Whether a path of a host takes GraphQL. */
 export function isGraphqlPath(place: Place, path: string): boolean {
@@ -37,11 +34,11 @@ export async function answerGraphql(
   place: Place,
   request: IncomingMessage,
   body: string,
-  notes: LogNotes,
+  logged: LogEntry,
 ): Promise<Outcome> {
   const always = commonHeaders(standIn, place, request);
   if (request.method === 'OPTIONS' && place.kind !== 'console') return preflight(always);
-  const outcome = await answer(standIn, place, request, body, notes);
+  const outcome = await answer(standIn, place, request, body, logged);
   if (typeof outcome === 'string') return outcome;
   if ('cutShort' in outcome) return { cutShort: withHeaders(outcome.cutShort, always) };
   return withHeaders(outcome, always);
@@ -52,7 +49,7 @@ async function answer(
   place: Place,
   request: IncomingMessage,
   body: string,
-  notes: LogNotes,
+  logged: LogEntry,
 ): Promise<Outcome> {
   if (place.kind === 'console' && standIn.settings.consoleApi !== 'path') return textReply(404, 'Not Found');
   if (request.method !== 'POST') return textReply(405, 'Method Not Allowed');
@@ -61,21 +58,20 @@ async function answer(
   const known = identify(standIn, place, request);
   if (known === null) return unauthorized;
   const { caller, session } = known;
-  notes.caller = nameOf(known);
-  notes.account = caller.account.subdomain;
+  logged.caller = nameOf(known);
+  logged.account = caller.account.subdomain;
   if (!(headerOf(request, 'content-type') ?? '').startsWith('application/json')) {
     return textReply(415, 'Unsupported Media Type');
   }
 
   const facts = factsOf(body);
-  noteFacts(notes, facts);
   const meeting = standIn.faults.meet({
     rootFields: facts?.rootFields ?? [],
     operationNames: facts?.operationNames ?? [],
     loginUrl: loginUrlFor(place, request),
     endSession: () => session !== null && standIn.sessions.end(session),
   });
-  notes.faults = meeting.names;
+  logged.faults = meeting.names;
   const instead = await meeting.before();
   if (instead !== null) return instead;
 
@@ -160,10 +156,12 @@ function nameOf({ caller }: Known): string {
   }
 }
 
-function noteFacts(notes: LogNotes, facts: GraphqlRequestFacts | null): void {
-  notes.operationName = facts?.operationNames[0] ?? null;
-  notes.rootFields = facts?.rootFields ?? [];
-  notes.fields = facts?.fields ?? [];
+/** Puts into the log what a body asks for. */
+export function noteFacts(logged: LogEntry, body: string): void {
+  const facts = factsOf(body);
+  logged.operationName = facts?.operationNames[0] ?? null;
+  logged.rootFields = facts?.rootFields ?? [];
+  logged.fields = facts?.fields ?? [];
 }
 
 /** The account header may name the account by id or by its short name; the older spelling is still honoured. */

@@ -25,7 +25,7 @@ export function textReply(status: number, body: string): Reply {
 export function htmlReply(status: number, body: string): Reply {
   return {
     status,
-    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
+    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' },
     body,
   };
 }

@@ -19,10 +19,15 @@ export interface LoggedRequest {
   /** Every field selected; variables and literals are never kept. */
   readonly fields: readonly string[];
   readonly faults: readonly string[];
+  /** Whether the stand-in has done with it; false while it waits. */
+  readonly over: boolean;
   /** HTTP status, or null where no answer was sent. */
   readonly status: number | null;
   readonly milliseconds: number;
 }
+
+/** The same while the request is worked on. */
+export type LogEntry = { -readonly [Field in keyof LoggedRequest]: LoggedRequest[Field] };
 
 /** One line for the terminal. */
 export function lineOf(request: LoggedRequest): string {

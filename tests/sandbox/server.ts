@@ -8,13 +8,12 @@ import type { AddressInfo } from 'node:net';
 import { createCertificate } from './certificate.ts';
 import { answerConsole } from './console-site.ts';
 import { parseFault, parseFaults } from './faults.ts';
-import { accountHeaderOf, answerGraphql, isGraphqlPath } from './gateway.ts';
-import type { LogNotes } from './gateway.ts';
+import { accountHeaderOf, answerGraphql, isGraphqlPath, noteFacts } from './gateway.ts';
 import { placeOf } from './hosts.ts';
-import { headerOf, readBody, textReply } from './http.ts';
+import { headerOf, readBody, textReply, unauthorized } from './http.ts';
 import type { Outcome, Reply } from './http.ts';
 import { maskedPath } from './request-log.ts';
-import type { LoggedRequest } from './request-log.ts';
+import type { LogEntry, LoggedRequest } from './request-log.ts';
 import { sessionCookie } from './sessions.ts';
 import { defaultSettings, StandIn } from './stand-in.ts';
 import type { Settings } from './stand-in.ts';
@@ -42,14 +41,19 @@ export interface KeyFields {
 
 export interface Sandbox {
   readonly port: number;
-  /** The requests so far, oldest first; the same array over the life of the stand-in. */
+  /**
+   * The requests so far, oldest first, each from the moment it has come in whole; the same array over the life of
+   * the stand-in. The console's own operations are named `Console…`.
+   */
   readonly requests: readonly LoggedRequest[];
+  /** Resolves with the first request, past or coming, that the test is true for; rejects after 10 s or the given time. */
+  waitForRequest(test: (request: LoggedRequest) => boolean, milliseconds?: number): Promise<LoggedRequest>;
   /** Live data, replaced by `reset`. */
   readonly accounts: readonly Account[];
   /** An account by subdomain or id. */
   account(name: string): Account;
-  /** Changes settings while running; `reset` takes it back. `keys` and `seed` count from the next `reset` only. */
-  configure(settings: Partial<Settings>): void;
+  /** Changes settings while running; `reset` takes it back. A session keeps the reach that its cookie was set with. */
+  configure(settings: Partial<Omit<Settings, 'keys' | 'seed'>>): void;
   /** Signs someone in without a browser: the `Set-Cookie` text for that console host. */
   signIn(host: string, email: string): string;
   /** Ends all sessions of an account. */
@@ -68,8 +72,8 @@ export interface Sandbox {
   /** Moves the stand-in's clock by so many milliseconds against real time. */
   setNow(offset: number): void;
   clearRequests(): void;
-  /** Fresh seeds, settings of the start, no faults, empty log; whoever is signed in stays signed in. */
-  reset(): void;
+  /** Fresh seeds, settings and faults of the start, empty log, real time; whoever is signed in stays signed in. */
+  reset(changes?: Partial<Settings>): void;
   close(): Promise<void>;
 }
 
@@ -79,11 +83,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const startFaults = parseFaults(faults);
   standIn.faults.add(startFaults);
 
-  const server = createServer({ ...(await createCertificate()) }, (request, response) => {
-    void serve(standIn, request, response).then((logged) => {
-      standIn.requests.push(logged);
-      onRequest?.(logged);
-    });
+  const server = createServer(await createCertificate(), (request, response) => {
+    void serve(standIn, request, response).then((logged) => onRequest?.(logged));
   });
   // Longer than a test lasts: a browser must not meet a socket that the server is just closing.
   server.keepAliveTimeout = 120_000;
@@ -95,6 +96,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return {
     port: (server.address() as AddressInfo).port,
     requests: standIn.requests,
+    waitForRequest: (test, milliseconds = 10_000) => waitForRequest(standIn, test, milliseconds),
     get accounts() {
       return standIn.world.accounts;
     },
@@ -125,8 +127,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clearRequests: () => {
       standIn.requests.length = 0;
     },
-    reset: () => {
-      standIn.reset();
+    reset: (changes) => {
+      standIn.reset(changes);
       standIn.faults.add(startFaults);
     },
     close: () =>
@@ -143,15 +145,23 @@ async function serve(
   response: ServerResponse,
 ): Promise<LoggedRequest> {
   const started = performance.now();
-  const host = (headerOf(request, 'host') ?? '').replace(/:\d+$/, '');
   const url = new URL(request.url ?? '/', 'https://stand-in.invalid');
-  const notes: LogNotes = {};
-  const outcome = await decide(standIn, host, url, request, notes);
-  const status = send(response, outcome, standIn.now());
+  const logged = newLogEntry(standIn, request, url);
+  const outcome = await decide(standIn, url, request, logged).catch((error: unknown) => {
+    console.error(error);
+    return textReply(500, 'The stand-in itself has failed; its terminal says how.');
+  });
+  logged.status = send(response, outcome, standIn.now());
+  logged.milliseconds = performance.now() - started;
+  logged.over = true;
+  return logged;
+}
+
+function newLogEntry(standIn: StandIn, request: IncomingMessage, url: URL): LogEntry {
   return {
     at: standIn.now(),
     method: request.method ?? '',
-    host,
+    host: hostOf(request),
     path: maskedPath(url),
     origin: headerOf(request, 'origin'),
     caller: 'nobody',
@@ -163,31 +173,50 @@ async function serve(
     rootFields: [],
     fields: [],
     faults: [],
-    ...notes,
-    status,
-    milliseconds: performance.now() - started,
+    over: false,
+    status: null,
+    milliseconds: 0,
   };
 }
 
 async function decide(
   standIn: StandIn,
-  host: string,
   url: URL,
   request: IncomingMessage,
-  notes: LogNotes,
+  logged: LogEntry,
 ): Promise<Outcome> {
-  const place = placeOf(host);
-  if (place === null) return textReply(421, 'Misdirected Request');
-  try {
-    const body = await readBody(request);
-    if (isGraphqlPath(place, url.pathname)) return await answerGraphql(standIn, place, request, body, notes);
-    if (place.kind === 'console') return answerConsole(standIn, place, request, url, body);
-    // J1's hosts ask for a credential on any path before they say that there is nothing.
-    return textReply(401, 'Unauthorized');
-  } catch (error) {
-    // The client went away in the middle of its own request.
-    if (request.destroyed && !request.complete) return 'drop';
-    throw error;
+  const place = placeOf(hostOf(request));
+  if (place === null) {
+    standIn.requests.push(logged);
+    return textReply(421, 'Misdirected Request');
+  }
+  const body = await readBody(request).catch(() => null);
+  // Null: the client went away in the middle of its own request.
+  if (body === null) return 'drop';
+  const takesGraphql = isGraphqlPath(place, url.pathname);
+  if (takesGraphql) noteFacts(logged, body);
+  standIn.requests.push(logged);
+  if (takesGraphql) return answerGraphql(standIn, place, request, body, logged);
+  if (place.kind === 'console') return answerConsole(standIn, place, request, url, body);
+  // J1's hosts ask for a credential on any path before they say that there is nothing.
+  return unauthorized;
+}
+
+function hostOf(request: IncomingMessage): string {
+  return (headerOf(request, 'host') ?? '').replace(/:\d+$/, '');
+}
+
+async function waitForRequest(
+  { requests }: StandIn,
+  test: (request: LoggedRequest) => boolean,
+  milliseconds: number,
+): Promise<LoggedRequest> {
+  const deadline = performance.now() + milliseconds;
+  for (;;) {
+    const found = requests.find(test);
+    if (found !== undefined) return found;
+    if (performance.now() > deadline) throw new Error('The request that was waited for did not come.');
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
 

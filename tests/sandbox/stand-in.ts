@@ -7,6 +7,8 @@ import { RateLimiter } from './rate-limit.ts';
 import type { LoggedRequest } from './request-log.ts';
 import { Sessions } from './sessions.ts';
 import type { ConsoleApi } from './sessions.ts';
+import { createRandom } from './world/random.ts';
+import type { Random } from './world/random.ts';
 import { createWorld } from './world/world.ts';
 import type { World } from './world/world.ts';
 
@@ -46,6 +48,7 @@ export class StandIn {
   /** Accounts that were signed out, which `signedIn` does not sign in again. */
   readonly signedOut = new Set<string>();
   readonly #startSettings: Settings;
+  readonly #random: Random;
   readonly #clock: () => number;
   readonly #apis = new Map<Dialect, GraphqlApi>();
   #clockOffset = 0;
@@ -53,6 +56,7 @@ export class StandIn {
   constructor(settings: Settings, clock: () => number) {
     this.settings = settings;
     this.#startSettings = settings;
+    this.#random = createRandom(settings.seed, 'running');
     this.#clock = clock;
     this.world = this.#freshWorld();
   }
@@ -74,10 +78,10 @@ export class StandIn {
     return api;
   }
 
-  /** Back to the start. Ids follow the seed, so people who are signed in stay signed in. */
-  reset(): void {
+  /** Back to the start, with some settings changed. Ids follow the seed, so who is signed in stays signed in. */
+  reset(changes: Partial<Settings> = {}): void {
     this.#clockOffset = 0;
-    this.settings = this.#startSettings;
+    this.settings = { ...this.#startSettings, ...changes };
     this.world = this.#freshWorld();
     this.faults.clear();
     this.limiter.clear();
@@ -87,6 +91,6 @@ export class StandIn {
 
   #freshWorld(): World {
     const { seed, keys } = this.settings;
-    return createWorld({ seed, keys, now: this.now() });
+    return createWorld({ seed, keys, now: this.now(), random: this.#random });
   }
 }

@@ -1,4 +1,4 @@
-/** As much J1QL as the extension and the console use: `FIND <class|type|*> [AS a] [RETURN …] [LIMIT n]`. */
+/** As much J1QL as the extension and the console use: `FIND <class|type|*> [AS a] [RETURN a.x, …] [LIMIT n]`. */
 import type { Account, Entity } from '../world/world.ts';
 import { permissionsOf } from '../world/world.ts';
 import { userOf } from './access.ts';
@@ -8,7 +8,7 @@ import { filtersHold, mayRead, readPolicy } from './policy.ts';
 import type { Row } from './policy.ts';
 
 const shape =
-  /^\s*find\s+(?<what>\*|\w+)(?:\s+with\s+.+?)?(?:\s+(?:as|that)\s+(?<alias>\w+))?(?:\s+return\s+(?<fields>[\w.,\s]+?))?(?:\s+limit\s+(?<limit>\d+))?\s*$/i;
+  /^\s*find\s+(?<what>\*|\w+)(?:\s+(?:as|that)\s+(?<alias>\w+))?(?:\s+return\s+(?<fields>[\w.,\s]+?))?(?:\s+limit\s+(?<limit>\d+))?\s*$/i;
 
 export function runQuery(
   caller: Caller,

@@ -13,8 +13,10 @@ export interface Random {
 const alphanumeric = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const hexadecimal = '0123456789abcdef';
 
-export function createRandom(seed: number): Random {
-  let state = seed >>> 0;
+/** A source for one purpose under a seed, so that more of one thing does not change another. */
+export function createRandom(seed: number, purpose = ''): Random {
+  let state =
+    [...purpose].reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 0x01000193), seed) >>> 0;
   const next = (): number => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);

@@ -1,4 +1,5 @@
 /** The accounts that the stand-in starts with. Times are laid out around `now`, everything else follows the seed. */
+import { createRandom } from './random.ts';
 import type { Random } from './random.ts';
 import { mintKey } from './world.ts';
 import type {
@@ -184,29 +185,31 @@ const entitySeeds: readonly (readonly [
   ['user_endpoint', ['Device', 'Host'], 'ada-macbook', 'custom'],
 ];
 
-export function seedAccounts(random: Random, keys: number, now: number): Account[] {
-  return accountSeeds.map((seed) => seedAccount(seed, random, keys, now));
+export function seedAccounts(seed: number, keys: number, now: number): Account[] {
+  return accountSeeds.map((account) => seedAccount(account, seed, keys, now));
 }
 
-function seedAccount(seed: AccountSeed, random: Random, keyCount: number, now: number): Account {
+function seedAccount(account: AccountSeed, seed: number, keyCount: number, now: number): Account {
+  const random = createRandom(seed, account.subdomain);
+  const keyRandom = createRandom(seed, `${account.subdomain} keys`);
   const id = random.uuid();
-  const users = seedUsers(seed.subdomain, random);
+  const users = seedUsers(account.subdomain, random);
   const [ada] = users;
   const definitions = definitionSeeds.map((definition) => ({ ...definition, id: random.uuid() }));
   const instances = seedInstances(definitions, random, now);
   return {
     id,
-    subdomain: seed.subdomain,
-    name: seed.name,
-    region: seed.region,
+    subdomain: account.subdomain,
+    name: account.name,
+    region: account.region,
     owner: ada!.email,
     users,
     groups: seedGroups(users, random),
-    keys: [...seedAccountKeys(seed, id, random, keyCount, now), ...seedUserKeys(users, random, now)],
+    keys: [...seedAccountKeys(account, id, keyRandom, keyCount, now), ...seedUserKeys(users, random, now)],
     definitions,
     instances,
     instanceTokens: seedInstanceTokens(instances, random, now),
-    entities: seedEntities(seed, id, instances, random),
+    entities: seedEntities(account, id, instances, random),
     audit: [
       {
         id: random.uuid(),

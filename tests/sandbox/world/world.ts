@@ -2,7 +2,6 @@
  * Everything the stand-in remembers: accounts with people, groups, keys, integrations and graph rows. Plain
  * mutable data; who may read or change it is decided in `graphql/`.
  */
-import { createRandom } from './random.ts';
 import type { Random } from './random.ts';
 import { seedAccounts } from './seed.ts';
 
@@ -133,11 +132,12 @@ export interface WorldOptions {
   readonly keys: number;
   /** The moment the seeds are laid out around, epoch milliseconds. */
   readonly now: number;
+  /** Where ids and secrets come from while the stand-in runs; it outlives a reset, so that no id comes twice. */
+  readonly random: Random;
 }
 
-export function createWorld({ seed, keys, now }: WorldOptions): World {
-  const random = createRandom(seed);
-  return { random, accounts: seedAccounts(random, keys, now) };
+export function createWorld({ seed, keys, now, random }: WorldOptions): World {
+  return { random, accounts: seedAccounts(seed, keys, now) };
 }
 
 export function isAdmin(account: Account, user: User): boolean {
