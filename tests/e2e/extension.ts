@@ -66,6 +66,12 @@ export class Extension {
     return this.evaluate<T>(key === undefined ? read : `${read}.then((all) => all[${wanted}])`);
   }
 
+  /** The data of one of Latchkey's own records. */
+  async record<T = unknown>(key: string, area: StorageArea = 'local'): Promise<T | undefined> {
+    const stored = await this.storage<{ data: T } | undefined>(area, key);
+    return stored?.data;
+  }
+
   badge(): Promise<string> {
     return this.evaluate<string>('chrome.action.getBadgeText({})');
   }

@@ -53,6 +53,8 @@ const everyLaunch = [
 export class Chromium {
   readonly cdp: Cdp;
   readonly profile: string;
+  /** Settles when the browser has gone, whoever closed it. */
+  readonly ended: Promise<void>;
   readonly #process: ChildProcess;
   readonly #pages = new Map<string, Page>();
   readonly #everSeen = new Set<Page>();
@@ -61,6 +63,7 @@ export class Chromium {
     this.cdp = cdp;
     this.#process = child;
     this.profile = profile;
+    this.ended = new Promise((resolve) => child.once('exit', () => resolve()));
   }
 
   static async launch({ standInPort, headless = true }: LaunchOptions): Promise<Chromium> {
@@ -165,7 +168,7 @@ export class Chromium {
       path: flags.get('path') ?? '/',
       secure: flags.has('secure'),
       httpOnly: flags.has('httponly'),
-      ...(flags.has('domain') ? { domain: flags.get('domain') } : {}),
+      ...(flags.has('domain') ? { domain: `.${flags.get('domain')}` } : {}),
       ...(sameSite ? { sameSite } : {}),
     };
     await this.cdp.send('Storage.setCookies', { cookies: [cookie] });
@@ -191,7 +194,7 @@ export class Chromium {
   async #exited(deadline: number): Promise<void> {
     const child = this.#process;
     if (child.exitCode !== null || child.signalCode !== null) return;
-    await Promise.race([new Promise((resolve) => child.once('exit', resolve)), pause(deadline)]);
+    await Promise.race([this.ended, pause(deadline)]);
   }
 
   async #attach(targetId: string): Promise<Page> {
