@@ -1,10 +1,10 @@
 /** What the panel and the options ask of the browser, as hooks: the window, access to hosts, stored data. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Region } from '../console/hosts.ts';
 import {
   currentWindowId,
-  extensionVersion,
+  manifestFacts,
   openConsoleHost,
   openOptions,
   reloadExtension,
@@ -21,7 +21,7 @@ export function useWindowId(): number | null {
 export const useOpenOptions = () => useMutation({ mutationFn: openOptions });
 export const useOpenConsoleHost = () => useMutation({ mutationFn: openConsoleHost });
 export const useReloadExtension = () => reloadExtension;
-export const useExtensionVersion = () => extensionVersion();
+export const useManifestFacts = () => useState(manifestFacts)[0];
 
 /** Whether the browser lets Latchkey act on the consoles of a region. */
 export function useRegionAccess(region: Region) {
@@ -32,6 +32,9 @@ export function useRegionAccess(region: Region) {
   );
   return useQuery({ queryKey: ['access', region], queryFn: () => hasRegion(region) });
 }
+
+/** Opens the side panel of a window. Call it first thing in a click's handler, for the same reason as below. */
+export { openPanelFromSurface as openPanel } from '../platform/panel.ts';
 
 // Not mutations: those run their function a moment later, when Firefox no longer counts it as part of the click.
 export { removeRegion, requestRegion };
