@@ -6,7 +6,7 @@ import { useDeferredValue, useId, useMemo, useRef, useState, type FormEvent } fr
 import { problemOf, type Problem } from '../../lib/api/problem.ts';
 import { currentLocale } from '../../lib/i18n/text.ts';
 import { checkName, nameFindingText, type KeySummary } from '../../lib/keys/index.ts';
-import { gradePolicy, lintPolicy, templates, type Finding } from '../../lib/policy/index.ts';
+import { gradePolicy, lintPolicy, templatesIn, type Finding } from '../../lib/policy/index.ts';
 import { useApplyChange, usePlanChange } from '../../lib/query/hooks.ts';
 import { useOnline } from '../../lib/query/page-hooks.ts';
 import type { Account, Draft, Settings } from '../../lib/storage/records.ts';
@@ -47,8 +47,12 @@ export interface CreateKeyFormProps {
 const editedTemplate = 'edited';
 
 function templateOptions(edited: boolean) {
-  const known = templates.map(({ id, title }) => ({ value: id, label: title }));
+  const known = templatesIn(currentLocale()).map(({ id, title }) => ({ value: id, label: title }));
   return edited ? [...known, { value: editedTemplate, label: changesText('templateEdited') }] : known;
+}
+
+function purposeOf(templateId: string | null): string | null {
+  return templatesIn(currentLocale()).find(({ id }) => id === templateId)?.purpose ?? null;
 }
 
 /** Why "Create key" cannot be pressed; `null` = it can. */
@@ -196,12 +200,12 @@ export function CreateKeyForm(props: CreateKeyFormProps) {
         options={templateOptions(entered.edited !== null)}
         value={entered.templateId ?? editedTemplate}
         onChange={(id) => (id === editedTemplate ? form.setEdited() : form.setTemplate(id))}
-        description={templates.find(({ id }) => id === entered.templateId)?.purpose ?? null}
+        description={purposeOf(entered.templateId)}
       />
       <ExpiresIn choice={entered.expiry} chosen={chosen} now={now} onChange={form.setExpiry} />
-      <PolicySummary policy={policy} grade={grade} findings={findings} />
+      <PolicySummary policy={policy} />
       {findings.length > 0 ? (
-        <FindingList findings={findings} accepted={accepted} onAccept={accept} onFix={form.setPolicy} />
+        <FindingList findings={findings} acceptance={{ accepted, onAccept: accept }} onFix={form.setPolicy} />
       ) : null}
       <VisuallyHidden role="status">
         {changesText('policyLiveStatus', { grade: gradeText, count: findings.length })}

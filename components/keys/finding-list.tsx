@@ -1,4 +1,4 @@
-/** What is wrong or risky about a policy. Each security finding has to be accepted by itself. */
+/** What is wrong or risky about a policy. Where a key is made from it, each security finding is accepted by itself. */
 import type { Finding } from '../../lib/policy/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
@@ -19,12 +19,15 @@ export function findingKey({ id, pointer, message }: Finding): string {
 
 export interface FindingListProps {
   readonly findings: readonly Finding[];
-  readonly accepted: ReadonlySet<string>;
-  readonly onAccept: (finding: Finding, accepted: boolean) => void;
+  /** Left out where nothing is to be accepted. */
+  readonly acceptance?: {
+    readonly accepted: ReadonlySet<string>;
+    readonly onAccept: (finding: Finding, accepted: boolean) => void;
+  };
   readonly onFix: (policy: string) => void;
 }
 
-export function FindingList({ findings, accepted, onAccept, onFix }: FindingListProps) {
+export function FindingList({ findings, acceptance, onFix }: FindingListProps) {
   return (
     <ul aria-label={changesText('findings')} className={styles.findings}>
       {findings.map((finding) => (
@@ -33,10 +36,10 @@ export function FindingList({ findings, accepted, onAccept, onFix }: FindingList
             {changesText(severityTexts[finding.severity])}{' '}
             <span className={styles.secondary}>{finding.id}</span>
           </p>
-          {finding.severity === 'security' ? (
+          {finding.severity === 'security' && acceptance ? (
             <Checkbox
-              isSelected={accepted.has(findingKey(finding))}
-              onChange={(isAccepted) => onAccept(finding, isAccepted)}
+              isSelected={acceptance.accepted.has(findingKey(finding))}
+              onChange={(isAccepted) => acceptance.onAccept(finding, isAccepted)}
             >
               {changesText('accept', { message: finding.message })}
             </Checkbox>

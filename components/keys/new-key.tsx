@@ -6,12 +6,13 @@ import type { Account } from '../../lib/storage/records.ts';
 import { CreateKeyForm } from './create-key-form.tsx';
 import { CreationProgress } from './creation-progress.tsx';
 import { SecretOnce } from './secret-once.tsx';
-import type { Preset } from './use-new-key.ts';
+import { uniqueName } from './unique-name.ts';
 import styles from './keys.module.css';
 
 export interface NewKeyProps {
   readonly account: Account;
-  readonly preset: Preset | null;
+  /** A template, and the beginning of the name that the key gets. */
+  readonly preset: { readonly templateId: string; readonly nameBase: string } | null;
   readonly windowId: number | null;
   readonly onDone: () => void;
   readonly onRevoke: (key: { readonly id: string; readonly name: string }) => void;
@@ -19,6 +20,11 @@ export interface NewKeyProps {
 
 /** Waiting does not help against these; a sign-in, an open tab or a better network would. */
 const obstacles = new Set(['no-right', 'session-unusable', 'host-withheld']);
+
+/** Why no key can be made in an account right now; `null` = nothing in the way. */
+export function obstacleOf({ problem }: Account): string | null {
+  return problem && obstacles.has(problem.code) ? problemText(problem) : null;
+}
 
 export function NewKey({ account, preset, windowId, onDone, onRevoke }: NewKeyProps) {
   const [creationId, setCreationId] = useState<string | null>(null);
@@ -29,8 +35,12 @@ export function NewKey({ account, preset, windowId, onDone, onRevoke }: NewKeyPr
   const creation = creations?.find(({ id }) => id === creationId);
 
   if (creationId === null) {
-    if (settings === undefined || draft === undefined) return null;
-    const { problem } = account;
+    if (settings === undefined || draft === undefined || inventory === undefined || creations === undefined)
+      return null;
+    const taken = [
+      ...(inventory?.rows ?? []).map(({ name }) => name),
+      ...creations.map(({ keyName }) => keyName),
+    ];
     return (
       <CreateKeyForm
         key={account.key}
@@ -38,9 +48,11 @@ export function NewKey({ account, preset, windowId, onDone, onRevoke }: NewKeyPr
         keys={inventory?.rows ?? []}
         settings={settings}
         draft={draft}
-        preset={preset}
+        preset={
+          preset && { templateId: preset.templateId, name: uniqueName(preset.nameBase, taken, Date.now()) }
+        }
         windowId={windowId}
-        obstacle={problem && obstacles.has(problem.code) ? problemText(problem) : null}
+        obstacle={obstacleOf(account)}
         onCreated={setCreationId}
       />
     );

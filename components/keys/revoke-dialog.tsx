@@ -12,6 +12,7 @@ import type { Account, Plan } from '../../lib/storage/records.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { GradeBadge } from '../ui/grade-badge.tsx';
+import { Spinner } from '../ui/spinner.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 import { AccountLine } from './account-line.tsx';
@@ -23,12 +24,29 @@ import styles from './keys.module.css';
 
 export interface RevokeDialogProps {
   readonly account: Account;
-  readonly target: KeySummary;
+  /** What is known of the key before it is checked; id and name will do. */
+  readonly target: Pick<KeySummary, 'id' | 'name'> & Partial<KeySummary>;
   readonly windowId: number | null;
   readonly onClose: () => void;
 }
 
-function Facts({ account, target }: Pick<RevokeDialogProps, 'account' | 'target'>) {
+/** All of a key's row, or `null` where only its id and name are known yet. */
+function summaryOf(planned: Plan | null, target: RevokeDialogProps['target']): KeySummary | null {
+  if (planned?.change.kind === 'revoke') return planned.change.key;
+  const { level, createdAt, expiresAt, revoked, grade } = target;
+  if (level === undefined || createdAt === undefined || expiresAt === undefined) return null;
+  return {
+    id: target.id,
+    name: target.name,
+    level,
+    createdAt,
+    expiresAt,
+    revoked: revoked ?? false,
+    grade: grade ?? null,
+  };
+}
+
+function Facts({ account, target }: { readonly account: Account; readonly target: KeySummary }) {
   return (
     <dl className={styles.facts}>
       <dt>{changesText('factName')}</dt>
@@ -91,7 +109,8 @@ export function RevokeDialog({ account, target, windowId, onClose }: RevokeDialo
   const underWay = useRef(false);
   const shownOther = useOtherInFront(account.key);
   const other = planned?.otherInFront ?? shownOther;
-  const mustType = planned?.mustTypeName ?? isAdminGrade(target.grade);
+  const summary = summaryOf(planned, target);
+  const mustType = planned?.mustTypeName ?? isAdminGrade(summary?.grade ?? null);
   const typedWell = !mustType || typed === target.name;
 
   useEffect(() => {
@@ -152,7 +171,13 @@ export function RevokeDialog({ account, target, windowId, onClose }: RevokeDialo
         </>
       }
     >
-      <Facts account={account} target={target} />
+      {summary ? (
+        <Facts account={account} target={summary} />
+      ) : (
+        <p role="status">
+          <Spinner decorative /> {changesText('checking')}
+        </p>
+      )}
       <WhatStops account={account.key} keyId={target.id} />
       {other ? (
         <OtherAccountCheck

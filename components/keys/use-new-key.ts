@@ -3,7 +3,7 @@
  * secret, so that a popup that closes loses nothing; ten minutes later it is forgotten.
  */
 import { useEffect, useRef, useState } from 'react';
-import { gradePolicy, templates } from '../../lib/policy/index.ts';
+import { defaultTemplateId, gradePolicy, templates, type PolicyTemplate } from '../../lib/policy/index.ts';
 import { useDropDraft, useLeaveDraft } from '../../lib/query/page-hooks.ts';
 import type { Draft, Settings } from '../../lib/storage/records.ts';
 import { choiceOfDays, chosenExpiry, type ExpiryChoice } from './expiry-choice.ts';
@@ -26,19 +26,30 @@ export interface Entered {
   readonly expiryChosen: boolean;
 }
 
-export interface Preset {
-  readonly templateId: string;
-  readonly name: string;
+/** What a form starts from: a template, or the policy and lifetime of a key that is to have a sibling. */
+export type Preset =
+  | { readonly name: string; readonly templateId: string }
+  | { readonly name: string; readonly policy: string; readonly days: number };
+
+function templateOf(id: string): PolicyTemplate {
+  const known = (wanted: string) => templates.find((template) => template.id === wanted);
+  return known(id) ?? known(defaultTemplateId)!;
 }
 
-export type Template = (typeof templates)[number];
-
-export function templateOf(id: string): Template {
-  return templates.find((template) => template.id === id) ?? templates[0]!;
-}
-
-function fromPreset({ templateId, name }: Preset, now: number): Entered {
-  const { id, policy, days } = templateOf(templateId);
+function fromPreset(preset: Preset, now: number): Entered {
+  const { name } = preset;
+  if ('policy' in preset) {
+    const { policy, days } = preset;
+    return {
+      name,
+      templateId: null,
+      policy,
+      edited: policy,
+      expiry: choiceOfDays(days, now),
+      expiryChosen: false,
+    };
+  }
+  const { id, policy, days } = templateOf(preset.templateId);
   return { name, templateId: id, policy, edited: null, expiry: choiceOfDays(days, now), expiryChosen: false };
 }
 

@@ -421,7 +421,7 @@ export const settingsRecord = defineRecord({
   schema: settingsSchema,
   fallback: {
     defaultDays: 90,
-    defaultTemplateId: 'query-read-only',
+    defaultTemplateId: 'read-only-query',
     appearance: 'system',
   } satisfies Settings as Settings,
 });

@@ -1,0 +1,84 @@
+/** The popup's first view of one account: new key, presets, changes on their way, what expires next. */
+import { useEffect, useRef } from 'react';
+import { useCreations, useDigest, useRevocations } from '../../lib/query/hooks.ts';
+import type { KeySummary } from '../../lib/keys/index.ts';
+import type { Account } from '../../lib/storage/records.ts';
+import { PlusIcon } from '../ui/icons.tsx';
+import { PlainButton } from '../ui/plain-button.tsx';
+import { AccountProblem } from './account-problem.tsx';
+import { ChangesNow } from './changes-now.tsx';
+import { Counts, KeysNow } from './keys-now.tsx';
+import { presets } from './presets.ts';
+import { popupText } from './text.ts';
+import type { PopupAccount } from './use-popup-account.ts';
+import styles from './popup.module.css';
+
+export type PresetChoice = (typeof presets)[number];
+
+export interface FirstViewProps {
+  readonly account: Account;
+  readonly state: PopupAccount;
+  /** The user came back from the form: the focus goes to where they left. */
+  readonly returning: boolean;
+  readonly onNewKey: (preset: PresetChoice | null) => void;
+  readonly onRevoke: (account: string, key: Pick<KeySummary, 'id' | 'name'>) => void;
+  readonly onOpenPanel: () => void;
+  readonly onOpenConsole: () => void;
+}
+
+export function FirstView(props: FirstViewProps) {
+  const { account, state, returning, onNewKey, onRevoke, onOpenPanel, onOpenConsole } = props;
+  const digest = useDigest(account.key).data;
+  const creations = useCreations().data;
+  const revocations = useRevocations().data;
+  const newKey = useRef<HTMLButtonElement>(null);
+  const problem = state.problem ?? (state.asking ? null : account.problem);
+
+  useEffect(() => {
+    if (returning) newKey.current?.focus();
+  }, [returning]);
+
+  return (
+    <>
+      <div className={styles.actions}>
+        <PlainButton ref={newKey} variant="primary" onClick={() => onNewKey(null)}>
+          <PlusIcon />
+          {popupText('newKey')}
+        </PlainButton>
+        <div className={styles.presets} role="group" aria-label={popupText('presets')}>
+          {presets.map((preset) => (
+            <PlainButton
+              key={preset.templateId}
+              variant="quiet"
+              title={popupText('presetName', { preset: popupText(preset.label) })}
+              onClick={() => onNewKey(preset)}
+            >
+              {popupText(preset.label)}
+            </PlainButton>
+          ))}
+        </div>
+      </div>
+      {creations && revocations ? (
+        <ChangesNow creations={creations} revocations={revocations} onRevoke={onRevoke} />
+      ) : null}
+      {problem ? (
+        <AccountProblem
+          problem={problem}
+          cached={Boolean(digest)}
+          onRefresh={state.refresh}
+          onOpenConsole={onOpenConsole}
+        />
+      ) : null}
+      <KeysNow
+        digest={digest}
+        asking={state.asking}
+        problem={problem}
+        onRefresh={state.refresh}
+        onRevoke={(key) => onRevoke(account.key, key)}
+        onOpenPanel={onOpenPanel}
+        onOpenConsole={onOpenConsole}
+      />
+      {digest ? <Counts digest={digest} /> : null}
+    </>
+  );
+}

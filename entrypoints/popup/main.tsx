@@ -1,0 +1,11 @@
+import '../../components/app/start.ts';
+import { createRoot } from 'react-dom/client';
+import { PopupApp } from '../../components/app/popup-app.tsx';
+import { Providers } from '../../components/app/providers.tsx';
+import { createQueryClient } from '../../lib/query/hooks.ts';
+
+createRoot(document.getElementById('root')!).render(
+  <Providers client={createQueryClient()}>
+    <PopupApp />
+  </Providers>,
+);
