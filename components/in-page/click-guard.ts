@@ -1,10 +1,10 @@
 /**
- * Tells a person's click on a button that they can see from one that the page made or led them into: the event must be
- * the browser's own, and the button must have been in plain view for half a second before it.
+ * Tells whether people can see what they press: a page may lead them to a button that it has covered or made
+ * see-through. Only a button that was in plain view for half a second before a click, by mouse or key, counts as meant.
  */
 export interface ClickGuard {
-  /** Was this click meant? */
-  readonly accepts: (event: Event) => boolean;
+  /** Has the button been in plain view for long enough that a trusted click on it is meant? */
+  readonly isReady: () => boolean;
   readonly stop: () => void;
 }
 
@@ -36,21 +36,17 @@ function trackVisibility(
 
 const leastOpacity = 0.9;
 
-/** Where the browser cannot say: nothing around the host makes it see-through, and nothing lies on it. */
+/** Where the browser cannot say: nothing around the host makes it see-through, and nothing lies on its corners. */
 function looksPlain(host: Element, view: Window): boolean {
   for (let at: Element | null = host; at !== null; at = at.parentElement) {
-    const style = view.getComputedStyle(at);
-    const seeThrough = Number(style.opacity || 1) < leastOpacity || (style.filter || 'none') !== 'none';
-    if (seeThrough || style.visibility === 'hidden' || (style.clipPath || 'none') !== 'none') return false;
+    const { opacity, filter } = view.getComputedStyle(at);
+    if (Number(opacity || 1) < leastOpacity || (filter || 'none') !== 'none') return false;
   }
-  const box = host.getBoundingClientRect();
+  const { left, top, right, bottom } = host.getBoundingClientRect();
   const inside = 2;
-  const points: [number, number][] = [
-    [(box.left + box.right) / 2, (box.top + box.bottom) / 2],
-    [box.left + inside, box.top + inside],
-    [box.right - inside, box.bottom - inside],
-  ];
-  return points.every(([x, y]) => view.document.elementsFromPoint(x, y)[0] === host);
+  return [left + inside, right - inside].every((x) =>
+    [top + inside, bottom - inside].every((y) => view.document.elementsFromPoint(x, y)[0] === host),
+  );
 }
 
 function sampleVisibility(host: Element, view: Window): { seenSince: SeenSince; stop: () => void } {
@@ -74,12 +70,12 @@ function canTrack(view: Window & typeof globalThis): boolean {
   return entry !== undefined && 'isVisible' in entry.prototype;
 }
 
-/** Guards a button inside the shadow root of `host`. A key press is a click too and passes by the same rule. */
+/** Guards a button inside the shadow root of `host`. */
 export function guardClicks(button: Element, host: Element, view: Window & typeof globalThis): ClickGuard {
   const { seenSince, stop } = canTrack(view) ? trackVisibility(button, view) : sampleVisibility(host, view);
-  const accepts = (event: Event): boolean => {
+  const isReady = (): boolean => {
     const since = seenSince();
-    return event.isTrusted && since !== null && view.performance.now() - since >= longEnough;
+    return since !== null && view.performance.now() - since >= longEnough;
   };
-  return { accepts, stop };
+  return { isReady, stop };
 }

@@ -1,6 +1,6 @@
 /**
  * Finds a place in the window for something fixed, so that it never lies over the console's own controls: the bottom
- * right corner if that is free, else the nearest free place from there, upwards first.
+ * right corner if that is free, else the nearest free place to it.
  */
 export interface Size {
   readonly width: number;
@@ -57,20 +57,25 @@ function hasPointer(box: Box, view: Window, own: Element): boolean {
   );
 }
 
-function* spots(view: Window, { width, height }: Size): Generator<Spot> {
-  const lowest = view.innerHeight - edge - height;
-  const rightmost = view.innerWidth - edge - width;
-  for (let left = rightmost; left >= edge; left -= step) {
-    for (let top = lowest; top >= edge; top -= step) yield { left, top };
+/** Every place to try, nearest to the bottom right corner first. */
+function spots(view: Window, { width, height }: Size): Spot[] {
+  const found: (Spot & { readonly far: number })[] = [];
+  for (let up = 0; edge + up + height + edge <= view.innerHeight; up += step) {
+    for (let aside = 0; edge + aside + width + edge <= view.innerWidth; aside += step) {
+      const left = view.innerWidth - edge - aside - width;
+      const top = view.innerHeight - edge - up - height;
+      found.push({ left, top, far: Math.hypot(up, aside) });
+    }
   }
+  return found.sort((a, b) => a.far - b.far);
 }
 
 /** The first free spot, or `null` when the console's controls fill the window. `own` does not count as one of them. */
 export function freeSpot(view: Window, size: Size, own: Element): Spot | null {
   const taken = controlBoxes(view, own);
-  for (const spot of spots(view, size)) {
+  const isFree = (spot: Spot): boolean => {
     const box = boxAt(spot, size);
-    if (!taken.some((control) => overlaps(control, box)) && !hasPointer(box, view, own)) return spot;
-  }
-  return null;
+    return !taken.some((control) => overlaps(control, box)) && !hasPointer(box, view, own);
+  };
+  return spots(view, size).find(isFree) ?? null;
 }

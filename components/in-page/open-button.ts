@@ -24,10 +24,14 @@ const hostStyle: Readonly<Record<string, string>> = {
 const settleAfter = 150;
 const tidyEvery = 2_000;
 
-/** A name no page can know beforehand, valid for a custom element. */
-function randomName(): string {
-  const letters = crypto.getRandomValues(new Uint8Array(10));
-  return `x-${Array.from(letters, (byte) => String.fromCharCode(97 + (byte % 26))).join('')}`;
+const hostName = /^x-[0-9a-f-]{36}$/;
+
+/** A name no page can know beforehand. One left by an earlier run of the script, whose extension is gone, goes away. */
+function createHost(document: Document): HTMLElement {
+  for (const element of [...document.documentElement.children]) {
+    if (hostName.test(element.localName)) element.remove();
+  }
+  return document.createElement(`x-${crypto.randomUUID()}`);
 }
 
 /** The product's mark: a latch and its key. Built by hand, because pages with Trusted Types forbid markup as text. */
@@ -70,6 +74,19 @@ function keepToItself(host: HTMLElement, signal: AbortSignal): void {
   }
 }
 
+const readyEvery = 100;
+
+/** Assistive technology learns of the button when a press would count. */
+function announceOnceReady(host: HTMLElement, guard: ClickGuard, view: Window, signal: AbortSignal): void {
+  host.setAttribute('aria-hidden', 'true');
+  const timer = view.setInterval(() => {
+    if (!guard.isReady()) return;
+    host.removeAttribute('aria-hidden');
+    view.clearInterval(timer);
+  }, readyEvery);
+  signal.addEventListener('abort', () => view.clearInterval(timer));
+}
+
 interface Mounted {
   readonly host: HTMLElement;
   readonly guard: ClickGuard;
@@ -79,7 +96,7 @@ interface Mounted {
 function mount(view: Window & typeof globalThis, onOpen: () => void): Mounted {
   const { document } = view;
   const life = new AbortController();
-  const host = document.createElement(randomName());
+  const host = createHost(document);
   for (const [name, value] of Object.entries(hostStyle)) host.style.setProperty(name, value, 'important');
   const style = document.createElement('style');
   style.textContent = css;
@@ -89,12 +106,13 @@ function mount(view: Window & typeof globalThis, onOpen: () => void): Mounted {
   document.documentElement.append(host);
   const guard = guardClicks(button, host, view);
   const press = (event: Event): void => {
-    const meant = guard.accepts(event);
+    const meant = event.isTrusted && guard.isReady();
     button.title = meant ? '' : consoleText('covered');
     if (meant) onOpen();
   };
   button.addEventListener('click', press, { signal: life.signal });
   keepToItself(host, life.signal);
+  announceOnceReady(host, guard, view, life.signal);
   return { host, guard, life };
 }
 
@@ -125,8 +143,8 @@ export function createOpenButton(
   };
 
   const tidy = ({ host }: Mounted): void => {
-    if (!host.isConnected) view.document.documentElement.append(host);
-    place(host, view);
+    if (host.isConnected) place(host, view);
+    else hide();
   };
 
   const follow = (current: Mounted): void => {
@@ -147,6 +165,7 @@ export function createOpenButton(
 
   const show = (): void => {
     if (signal.aborted) return;
+    if (mounted?.host.isConnected === false) hide();
     if (mounted === null) {
       mounted = mount(view, onOpen);
       follow(mounted);

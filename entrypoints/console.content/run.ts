@@ -34,12 +34,9 @@ function claimPage(view: View, isAlive: () => boolean): boolean {
   return true;
 }
 
-const sameReport = (a: Report, b: Report): boolean =>
-  a.looksSignedOut === b.looksSignedOut &&
-  a.page.kind === b.page.kind &&
-  a.page.groupId === b.page.groupId &&
-  a.page.definitionId === b.page.definitionId &&
-  a.page.instanceId === b.page.instanceId;
+/** What makes a page another one; what the verdict rests on may come and go. */
+const gistOf = ({ page, looksSignedOut: signedOut }: Report): string =>
+  [page.kind, page.groupId, page.definitionId, page.instanceId, signedOut].join(' ');
 
 function run(view: View, runtime: NativeRuntime, isAlive: () => boolean): void {
   const life = new AbortController();
@@ -63,8 +60,9 @@ function run(view: View, runtime: NativeRuntime, isAlive: () => boolean): void {
     if (!isAlive()) return life.abort();
     const now = report();
     show(now);
-    if (sameReport(now, last)) return;
+    const isSame = gistOf(now) === gistOf(last);
     last = now;
+    if (isSame) return;
     tellBackground(runtime, { type: 'page.changed', ...now });
   };
   const greet = (): void => tellBackground(runtime, { type: 'page.hello', ...last });

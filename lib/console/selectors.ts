@@ -110,7 +110,7 @@ export const oldModalTitles: Readonly<Record<string, PageKind>> = {
 };
 
 /** What may be the old modal's box; its markup is not public (guessed, 2026-11-23). */
-export const dialogSelector = 'dialog, [role="dialog"], [role="alertdialog"], [aria-modal="true"]';
+export const dialogSelector = 'dialog, [role="dialog"], [aria-modal="true"]';
 export const dialogLikeSelector =
   '[class*="modal" i], [class*="dialog" i], [class*="overlay" i], [class*="drawer" i]';
 
@@ -121,8 +121,7 @@ export const fewestIconButtons = 5;
 
 /** Where a label is a way to somewhere else, not the name of the place (common HTML and ARIA, no J1 claim). */
 export const interactiveSelector =
-  'a, button, summary, option, label, select, th, td, [role="button"], [role="link"], [role="tab"], [role="option"], ' +
-  '[role^="menuitem"], [role="treeitem"], [role="columnheader"], [role="gridcell"], [role="cell"]';
+  'a, button, summary, option, label, th, td, [role="button"], [role="link"], [role="tab"], [role="option"], [role^="menuitem"]';
 export const menuSelector =
   '[role="menu"], [role="menubar"], [role="listbox"], [popover], [class*="popover" i], [class*="popper" i], [class*="dropdown" i]';
 export const topBarSelector = 'header, [role="banner"]';
@@ -139,5 +138,4 @@ export const activeSelector =
 export const signInLabels: readonly string[] = ['sign in', 'log in', 'login', 'sign in to jupiterone'];
 export const passwordSelector = 'input[type="password"]';
 /** Links that only a signed-in console draws (documented paths, 2026-11-23). */
-export const signedInSelector =
-  'a[href^="/settings"], a[href^="/integrations"], a[href^="/alerts"], a[href^="/insights"], a[href^="/policies"]';
+export const signedInSelector = 'a[href^="/settings"], a[href^="/integrations"], a[href^="/alerts"]';

@@ -59,17 +59,17 @@ const fewestRailItems = 3;
 const farthestRail = 8;
 
 /**
- * Is this the open item of a list of at least three places? A mark counts on the elements that belong to this label
- * alone; tabs are a list of their own and say nothing about the page they are on.
+ * Is this an item, in a list of at least three places, that `isOpen` is true of? Asked of the elements that belong to
+ * this label alone; tabs are a list of their own and say nothing about the page they are on.
  */
-function isOpenItem(hit: Hit, places: readonly Hit[]): boolean {
+function isOpenItem(hit: Hit, places: readonly Hit[], isOpen: (element: Element) => boolean): boolean {
   let open = false;
   let at: Element | null = hit.element;
   for (let level = 0; at !== null && level < farthestRail; level += 1, at = at.parentElement) {
     const labels = distinctLabels(at, places);
     if (labels >= fewestRailItems) return open;
     if (at.matches(tabListSelector)) return false;
-    open ||= labels < 2 && isActive(at);
+    open ||= labels < 2 && isOpen(at);
   }
   return false;
 }
@@ -83,9 +83,13 @@ function sectionBefore(hit: Hit, hits: readonly Hit[]): string | null {
   return hits.findLast((other) => railSections.includes(other.label) && isBefore(other))?.label ?? null;
 }
 
-function railSign(hits: readonly Hit[], places: readonly Hit[]): Sign | null {
+function railSign(
+  hits: readonly Hit[],
+  places: readonly Hit[],
+  isOpen: (element: Element) => boolean,
+): Sign | null {
   const open = places.filter(
-    (hit) => hit.element.closest(headingSelector) === null && isOpenItem(hit, places),
+    (hit) => hit.element.closest(headingSelector) === null && isOpenItem(hit, places, isOpen),
   );
   const inRail = open.filter((hit) => hit.element.closest(`${menuSelector}, ${topBarSelector}`) === null);
   return agreed(
@@ -94,6 +98,14 @@ function railSign(hits: readonly Hit[], places: readonly Hit[]): Sign | null {
       const inAdmin = sectionBefore(hit, hits) === 'admin';
       return { kind: (inAdmin ? adminKinds[kind] : undefined) ?? kind, evidence: `rail "${hit.text}"` };
     }),
+  );
+}
+
+/** Does the element link to the very page at `url`? */
+function leadsTo(url: string, element: Element): boolean {
+  const href = element.getAttribute('href') ?? '#';
+  return (
+    !href.startsWith('#') && URL.canParse(href, url) && new URL(href, url).pathname === new URL(url).pathname
   );
 }
 
@@ -119,7 +131,7 @@ function crumbLines(root: ParentNode, places: readonly Hit[]): string[][] {
 
 function breadcrumbSign(root: ParentNode, places: readonly Hit[]): Sign | null {
   const signs = crumbLines(root, places).flatMap((crumbs): Sign[] => {
-    const at = crumbs.findLastIndex((crumb) => (kindOf(labelOf(crumb)) ?? 'settings') !== 'settings');
+    const at = crumbs.findIndex((crumb) => (kindOf(labelOf(crumb)) ?? 'settings') !== 'settings');
     if (at < 0 || at > 1 || crumbs.length < 2) return [];
     const kind = kindOf(labelOf(crumbs[at]!))!;
     const deeper = at < crumbs.length - 1;
@@ -153,23 +165,6 @@ function headingSign(root: ParentNode): Sign | null {
   return agreed(named.filter(({ level }) => level === top).map(({ sign }) => sign));
 }
 
-/** A link on the page that names the very address we are at. */
-function linkSign(url: string, places: readonly Hit[]): Sign | null {
-  const here = new URL(url);
-  const paths = places.flatMap(({ element, label, text }) => {
-    const href = element.closest('a[href]')?.getAttribute('href') ?? null;
-    if (href === null || href.startsWith('#') || !URL.canParse(href, url)) return [];
-    const target = new URL(href, url);
-    const path = target.pathname.replace(/\/$/, '');
-    const leadsHere = `${here.pathname}/`.startsWith(`${path}/`) && path.split('/').length > 2;
-    return target.origin === here.origin && leadsHere
-      ? [{ length: path.length, sign: { kind: kindOf(label)!, evidence: `link "${text}"` } }]
-      : [];
-  });
-  const longest = Math.max(...paths.map(({ length }) => length));
-  return agreed(paths.filter(({ length }) => length === longest).map(({ sign }) => sign));
-}
-
 function groupMarks(hits: readonly Hit[]): Sign | null {
   const marks = [...new Set(hits.filter((hit) => groupPageMarks.includes(hit.label)).map((hit) => hit.text))];
   return marks.length < 2 ? null : { kind: 'user-group', evidence: `texts "${marks.join('", "')}"` };
@@ -188,7 +183,11 @@ export function settingsSign(url: string, root: ParentNode): Sign | null {
   const hits = hitsIn(root);
   const places = hits.filter((hit) => kindOf(hit.label) !== undefined);
   const crumb = breadcrumbSign(root, places);
-  const place = railSign(hits, places) ?? crumb ?? headingSign(root) ?? linkSign(url, places);
+  const place =
+    railSign(hits, places, isActive) ??
+    crumb ??
+    headingSign(root) ??
+    railSign(hits, places, (element) => leadsTo(url, element));
   if (place === null) return groupMarks(hits);
   if (place.kind === 'user-groups') return crumb?.kind === 'user-group' ? crumb : (groupMarks(hits) ?? place);
   if (place.kind === 'settings') return ownTokensTab(hits) ?? place;

@@ -13,8 +13,8 @@ export interface WatchOptions {
 }
 
 const leastGap = 200;
-const afterClick = [0, 1_000];
-const afterNavigation = [0, 500, 1_500, 3_000];
+/** When to look after something happened: at once, and again for what is drawn late. */
+const moments = [0, 500, 1_500, 3_000];
 const pollEvery = 1_000;
 const tellingKeys = new Set(['Enter', ' ', 'Escape']);
 
@@ -36,18 +36,14 @@ function createLook({ view, signal, look }: WatchOptions): () => void {
   };
 }
 
-/** Calls `look` at once and at a few later moments; a new round replaces the rest of the round before. */
-function createRounds(
-  { view, signal }: WatchOptions,
-  look: () => void,
-): (moments: readonly number[]) => void {
+/** A round of looks; a new round replaces the rest of the one before. */
+function createRound({ view, signal }: WatchOptions, look: () => void): () => void {
   let timers: number[] = [];
   const stop = (): void => {
     for (const timer of timers) view.clearTimeout(timer);
-    timers = [];
   };
   signal.addEventListener('abort', stop);
-  return (moments) => {
+  return () => {
     stop();
     timers = moments.map((moment) => view.setTimeout(look, moment));
   };
@@ -67,7 +63,6 @@ function watchLocation({ view, signal }: WatchOptions, moved: () => void): void 
     moved();
   };
   view.addEventListener('popstate', poll, { signal });
-  view.addEventListener('hashchange', poll, { signal });
   const timer = view.setInterval(poll, pollEvery);
   signal.addEventListener('abort', () => view.clearInterval(timer));
 }
@@ -89,23 +84,22 @@ function createBodyObserver({ view, signal }: WatchOptions, changed: () => void)
 /** Watches until the signal says stop. Takes a first round of looks by itself. */
 export function watchConsole(options: WatchOptions): void {
   const { view, signal } = options;
-  const look = createLook(options);
-  const click = createRounds(options, look);
-  const navigation = createRounds(options, look);
-  const observeBody = createBodyObserver(options, () => click(afterClick));
+  const round = createRound(options, createLook(options));
+  const observeBody = createBodyObserver(options, round);
   const settle = (): void => {
     observeBody();
-    navigation(afterNavigation);
+    round();
   };
   watchLocation(options, settle);
+  const { document } = view;
   const listen = { signal, capture: true, passive: true };
-  view.document.addEventListener('click', (event) => event.isTrusted && click(afterClick), listen);
-  view.document.addEventListener(
+  document.addEventListener('click', (event) => event.isTrusted && round(), listen);
+  document.addEventListener(
     'keydown',
-    (event) => event.isTrusted && tellingKeys.has(event.key) && click(afterClick),
+    (event) => event.isTrusted && tellingKeys.has(event.key) && round(),
     listen,
   );
+  document.addEventListener('visibilitychange', settle, { signal });
   view.addEventListener('pageshow', settle, { signal });
-  view.document.addEventListener('visibilitychange', settle, { signal });
   settle();
 }

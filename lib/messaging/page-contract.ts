@@ -38,7 +38,7 @@ export interface AskMessage {
   readonly address: Address;
   /** The JSON text to post. */
   readonly body: string;
-  /** Sent as `JupiterOne-Account` on the console's own origin and the GraphQL host, once it is known. */
+  /** Sent as `JupiterOne-Account` on the console's own origin, once it is known; the other host may not allow it. */
   readonly accountId: string | null;
   readonly timeoutMs: number;
   /**

@@ -49,10 +49,6 @@ function readableHeaders(response: Response): Record<string, string> {
 
 /** The body as text, or `null` once it is larger than allowed. */
 async function readText(response: Response): Promise<string | null> {
-  if (Number(response.headers.get('content-length') ?? 0) > maxBodyBytes) {
-    await response.body?.cancel();
-    return null;
-  }
   if (response.body === null) return '';
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
