@@ -98,10 +98,17 @@ function problemOfError(error: Reported, status: number | undefined): Problem {
   return { code: 'server', detail };
 }
 
-/** The problem that an answer's `errors` amount to; `null` without any. Sessions and limits outrank the rest. */
+/**
+ * The problem that an answer's `errors` amount to; `null` without any. Sessions and limits outrank the rest. A
+ * validation problem tells all that is unknown, because what to ask instead depends on it.
+ */
 export function problemOfErrors(errors: unknown, status?: number): Problem | null {
   if (!Array.isArray(errors) || errors.length === 0) return null;
   const problems = errors.map((error) => problemOfError(reported(error), status));
   const first = problems.find(({ code }) => code === 'signed-out' || code === 'rate-limited');
-  return first ?? problems[0]!;
+  if (first) return first;
+  if (problems.every(({ code }) => code === 'schema')) {
+    return { code: 'schema', detail: redact(problems.map(({ detail }) => detail).join(' ')) };
+  }
+  return problems[0]!;
 }

@@ -86,20 +86,22 @@ export async function readCreateAnswer(
 }
 
 /**
- * What to try after a validation error, by what it complains of. Each form is tried once: `input` before `token`,
- * `secret` before `token`, so the chain ends.
+ * What to try after a validation error, by all that it complains of; `null` where nothing is left to try. Each step
+ * goes from `input` to `token` or from `secret` to `token` and never back, so the chain ends.
  */
 function otherForm(
   sent: { readonly form: CreateForm; readonly field: SecretField },
   complaint: string,
 ): { form: CreateForm; field: SecretField } | null {
-  const ofField = /Cannot query field "?(secret|token)"?/.exec(complaint)?.[1];
-  if (ofField !== undefined) {
-    if (ofField === sent.field && sent.field === 'secret') return { form: sent.form, field: 'token' };
-    return null;
-  }
-  if (sent.form === 'input') return { form: 'token', field: sent.field };
-  return sent.field === 'secret' ? { form: 'token', field: 'token' } : null;
+  const noSecret = /Cannot query field "?secret"?/.test(complaint);
+  const noInput = /Unknown argument "?input"?|CreateIamTokenInput|IamTokenType/.test(complaint);
+  const next = {
+    form: noInput ? 'token' : sent.form,
+    field: noSecret ? 'token' : sent.field,
+  } as const;
+  if (next.form !== sent.form || next.field !== sent.field) return next;
+  // A complaint that names neither: the documented form is the next best, with the field that it is documented with.
+  return sent.form === 'input' ? { form: 'token', field: 'token' } : null;
 }
 
 /** Revokes a key. The answer proves nothing by itself: read the key back. Throws a ProblemError. */
