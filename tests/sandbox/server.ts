@@ -17,7 +17,8 @@ import type { LogEntry, LoggedRequest } from './request-log.ts';
 import { sessionCookie } from './sessions.ts';
 import { defaultSettings, StandIn } from './stand-in.ts';
 import type { Settings } from './stand-in.ts';
-import { accountNamed, mintKey } from './world/world.ts';
+import { mintKey } from './world/mint-key.ts';
+import { accountNamed } from './world/world.ts';
 import type { Account, Key } from './world/world.ts';
 
 export interface SandboxOptions extends Partial<Settings> {

@@ -2,7 +2,7 @@
 import { config, graphql } from './api.js';
 import { h, icon } from './dom.js';
 import { follow, forgetLoaded, load, navigate } from './router.js';
-import { pageHeader, table, whenLoaded } from './settings.js';
+import { pageHeader, table, tabList, whenLoaded } from './page-parts.js';
 
 /** Rows of the permissions table: label, permission for the write box, permission for the read box. */
 const permissionRows = [
@@ -56,25 +56,10 @@ export function groupPage(id, render) {
   const result = load('group', () => graphql(query, { id }), render);
   return whenLoaded(result, ({ iamGetGroup: group, iamGroupUsers: members }) => [
     groupHeader(id, group, render),
-    h(
-      'div',
-      { class: 'tabs', role: 'tablist' },
-      ['Details', 'Group Members'].map((tab) =>
-        h(
-          'button',
-          {
-            type: 'button',
-            role: 'tab',
-            'aria-selected': String(tab === groupTab),
-            onclick: () => {
-              groupTab = tab;
-              render();
-            },
-          },
-          tab,
-        ),
-      ),
-    ),
+    tabList(['Details', 'Group Members'], groupTab, (tab) => {
+      groupTab = tab;
+      render();
+    }),
     groupTab === 'Details'
       ? details(group)
       : h(

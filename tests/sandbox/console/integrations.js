@@ -2,9 +2,8 @@
 import { config, graphql } from './api.js';
 import { h, icon, longDate, openDialog } from './dom.js';
 import { follow, forgetLoaded, load } from './router.js';
-import { pageHeader, table, whenLoaded } from './settings.js';
+import { pageHeader, table, tabList, whenLoaded } from './page-parts.js';
 
-const tabs = ['Summary', 'Instance Jobs', 'API Keys'];
 let instanceTab = 'Summary';
 
 /** `/integrations`, `/integrations/definitions/<type>[/instances/<id>]`, and the older `/integrations/<type>[/configuration/<id>]`. */
@@ -15,8 +14,8 @@ export function integrationsPage(path, render) {
     .filter((part) => part !== 'definitions');
   const [type, , instanceId] = parts;
   if (type === undefined) return h('main', { class: 'app' }, definitionsPage(render));
-  if (instanceId === undefined) return h('main', { class: 'app' }, definitionPage(type, render));
-  return h('main', { class: 'app' }, instancePage(type, instanceId, render));
+  if (instanceId === undefined) return h('main', { class: 'app wide' }, definitionPage(type, render));
+  return h('main', { class: 'app wide' }, instancePage(type, instanceId, render));
 }
 
 async function listDefinitions() {
@@ -114,25 +113,10 @@ function instancePage(type, id, render) {
       instance.name,
     ),
     pageHeader(instance.name),
-    h(
-      'div',
-      { class: 'tabs', role: 'tablist' },
-      tabs.map((tab) =>
-        h(
-          'button',
-          {
-            type: 'button',
-            role: 'tab',
-            'aria-selected': String(tab === instanceTab),
-            onclick: () => {
-              instanceTab = tab;
-              render();
-            },
-          },
-          tab,
-        ),
-      ),
-    ),
+    tabList(['Summary', 'Instance Jobs', 'API Keys'], instanceTab, (tab) => {
+      instanceTab = tab;
+      render();
+    }),
     h('section', { class: 'block narrow' }, instancePanel(instance, render)),
   ]);
 }

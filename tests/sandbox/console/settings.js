@@ -2,6 +2,7 @@
 import { config, graphql } from './api.js';
 import { h, longDate } from './dom.js';
 import { groupPage, groupsPage } from './groups.js';
+import { pageHeader, table, tabList, whenLoaded } from './page-parts.js';
 import { follow, load } from './router.js';
 import { accountTokensPage, ownTokensPanel, userTokensPage } from './tokens.js';
 
@@ -108,41 +109,17 @@ function content(slug, render) {
   }
 }
 
-export function pageHeader(title, ...actions) {
-  return h('div', { class: 'page-header' }, h('h1', {}, title), h('div', { class: 'actions' }, actions));
-}
-
-export function simplePage(title, ...body) {
+function simplePage(title, ...body) {
   return [pageHeader(title), h('section', { class: 'block' }, body)];
 }
 
-/** Draws a loader's result, or says that it is loading or has failed. */
-export function whenLoaded(result, draw) {
-  if (result.state === 'loading')
-    return h('div', { class: 'loading', role: 'progressbar', 'aria-label': 'Loading' });
-  if (result.state === 'failed') return h('p', { role: 'alert', class: 'failed' }, result.message);
-  return draw(result.value);
-}
-
 function profilePage(render) {
-  const tabs = ['Profile', 'API Tokens'];
-  const select = (tab) => () => {
-    profileTab = tab;
-    render();
-  };
   return [
     pageHeader('Profile'),
-    h(
-      'div',
-      { class: 'tabs', role: 'tablist' },
-      tabs.map((tab) =>
-        h(
-          'button',
-          { type: 'button', role: 'tab', 'aria-selected': String(tab === profileTab), onclick: select(tab) },
-          tab,
-        ),
-      ),
-    ),
+    tabList(['Profile', 'API Tokens'], profileTab, (tab) => {
+      profileTab = tab;
+      render();
+    }),
     profileTab === 'Profile' ? profileDetails(render) : ownTokensPanel(render),
   ];
 }
@@ -262,31 +239,4 @@ function auditPage(render) {
       ),
     ),
   ];
-}
-
-export function table(columns, rows) {
-  return h(
-    'table',
-    {},
-    h(
-      'thead',
-      {},
-      h(
-        'tr',
-        {},
-        columns.map((column) => h('th', { scope: 'col' }, column)),
-      ),
-    ),
-    h(
-      'tbody',
-      {},
-      rows.map((cells) =>
-        h(
-          'tr',
-          {},
-          cells.map((cell) => h('td', {}, cell)),
-        ),
-      ),
-    ),
-  );
 }

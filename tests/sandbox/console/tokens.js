@@ -2,7 +2,7 @@
 import { createAccountToken, createOwnToken, listOwnTokens, listTokens, revokeToken } from './api.js';
 import { h, icon, longDate, openDialog } from './dom.js';
 import { forgetLoaded, load } from './router.js';
-import { pageHeader, table, whenLoaded } from './settings.js';
+import { pageHeader, table, whenLoaded } from './page-parts.js';
 
 const samplePolicy = `{
   "permissions": [

@@ -2,7 +2,8 @@
 import { GraphQLScalarType, Kind } from 'graphql';
 import type { ValueNode } from 'graphql';
 import type { Account, Definition, Group, Instance, Key, RateLimit, User, World } from '../world/world.ts';
-import { isAdmin, mintKey, permissionsOf, recordAudit } from '../world/world.ts';
+import { mintKey } from '../world/mint-key.ts';
+import { isAdmin, permissionsOf, recordAudit } from '../world/world.ts';
 import { requireAccess, userOf } from './access.ts';
 import type { Caller } from './access.ts';
 import { businessError } from './errors.ts';

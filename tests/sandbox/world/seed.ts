@@ -1,7 +1,7 @@
 /** The accounts that the stand-in starts with. Times are laid out around `now`, everything else follows the seed. */
 import { createRandom } from './random.ts';
 import type { Random } from './random.ts';
-import { mintKey } from './world.ts';
+import { mintKey } from './mint-key.ts';
 import type {
   Account,
   Definition,

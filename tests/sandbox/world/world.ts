@@ -158,17 +158,6 @@ export function accountNamed(world: World, name: string): Account {
   return account;
 }
 
-/** A new key as the server mints it: 76 letters and digits, as J1's newer tokens are. */
-export function mintKey(
-  random: Random,
-  fields: Pick<
-    Key,
-    'type' | 'name' | 'category' | 'policy' | 'subject' | 'userId' | 'createdAt' | 'expiresAt'
-  >,
-): Key {
-  return { ...fields, id: random.uuid(), secret: random.text(76), revoked: false };
-}
-
 export function recordAudit(
   world: World,
   account: Account,

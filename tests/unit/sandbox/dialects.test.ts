@@ -60,7 +60,8 @@ describe('a running dialect', () => {
       query: `mutation { createToken(input: { type: ACCOUNT, name: "a", policy: "{}" }) { id secret } }`,
     });
     expect(answer.status).toBe(400);
-    expect(answer.json().errors.map((error: any) => [error.message, error.extensions.code])).toEqual([
+    const errors: { message: string; extensions: { code: string } }[] = answer.json().errors;
+    expect(errors.map(({ message, extensions }) => [message, extensions.code])).toEqual([
       ['Unknown argument "input" on field "Mutation.createToken".', 'GRAPHQL_VALIDATION_FAILED'],
       ['Cannot query field "secret" on type "IamToken".', 'GRAPHQL_VALIDATION_FAILED'],
     ]);
