@@ -6,7 +6,7 @@ const mask = '[secret]';
 
 /** What stands behind one of these words is a credential, whatever its shape; the word itself stays readable. */
 const introduced =
-  /\b(bearer\s+|(?:authorization|api[-_]?key|password|secret|token)\\?["']?\s*[:=]\s*\\?["']?)(?!\[secret\]|bearer\b)[\w.~+/%-]{8,}=*/gi;
+  /\b(bearer\s+|(?:authorization|api[-_]?key|password|secret|token)\\?["']?\s*[:=]\s*\\?["']?)(?!\[secret\])[\w.~+/%-]{8,}=*/gi;
 
 const shapes: readonly RegExp[] = [
   // JWT. The signature may be cut off, the rest already tells who and what.

@@ -85,7 +85,6 @@ function makeFormats(timeZone: string): ZoneFormats {
       year: 'numeric',
       hour: '2-digit',
       minute: '2-digit',
-      hourCycle: 'h23',
     }),
     day: new Intl.DateTimeFormat(dateLanguage, { timeZone, day: 'numeric', month: 'short', year: 'numeric' }),
     names: zoneLanguages.map(

@@ -42,6 +42,7 @@ describe('a name', () => {
     ['decomposed', 'Café 1', 'Cafe\u0301 1'],
     ['in capitals', 'Café 1', 'CAFÉ 1'],
     ['in full width', 'Café 1', 'Ｃａｆé １'],
+    ['with a sign for three letters', 'tel 1', '℡ 1'],
     ['with ss for ß', 'Straße', 'STRASSE'],
     ['with blanks around', 'Café 1', ' Café 1 '],
   ])('that a live key has, %s, is a warning', (_, taken, name) => {
@@ -96,6 +97,7 @@ describe('a name as it is shown in plain text', () => {
 
   it('is cut between graphemes', () => {
     expect(shownName('👩‍👩‍👧'.repeat(61))).toBe(`${'👩‍👩‍👧'.repeat(59)}…`);
+    expect(shownName('a'.repeat(70))).toBe(`${'a'.repeat(59)}…`);
     expect(shownName('👩‍👩‍👧'.repeat(60))).toBe('👩‍👩‍👧'.repeat(60));
   });
 

@@ -91,6 +91,14 @@ describe('the logger', () => {
     ]);
   });
 
+  it('masks a guarded value that begins like another', () => {
+    const { log, text } = listen();
+    log.guard('value');
+    log.guard('value-and-more');
+    log.info('value-and-more');
+    expect(text()).toBe('[secret]');
+  });
+
   it('keeps masking a value that was guarded twice and let go once', () => {
     const { log, text } = listen();
     const release = log.guard('value-1');
@@ -121,6 +129,12 @@ describe('the logger', () => {
       'key 0b5c2f1e-7a52-4f7c-9a3e-52f1a7c0d9e1 of acme-security expires 2026-11-24T17:30:00.000Z, token expired';
     log.info(line);
     expect(text()).toBe(line);
+  });
+
+  it('tells what an error is and what caused it', () => {
+    const { log, text } = listen();
+    log.error('failed', new TypeError('outer', { cause: new Error('inner') }));
+    expect(text()).toMatch(/^failed \{"name":"TypeError","message":"outer","stack":.*"message":"inner"/);
   });
 
   it('writes something for what cannot be written', () => {

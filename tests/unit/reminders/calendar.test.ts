@@ -121,7 +121,7 @@ describe('the calendar file', () => {
       makeKey({ expiresAt: null }),
       makeKey({ createdAt: now, expiresAt: now - day }),
       makeKey({ expiresAt: Number.NaN }),
-      makeKey({ expiresAt: 8.64e15 }),
+      makeKey({ createdAt: now, expiresAt: 8.64e15 }),
     ];
     expect(events(keys)).toEqual([]);
   });
