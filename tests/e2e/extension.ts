@@ -90,8 +90,11 @@ export class Extension {
     await this.evaluate('0');
     const { session } = (await this.#probe) as Page;
     await session.send('ServiceWorker.enable');
-    await session.send('ServiceWorker.stopAllWorkers');
-    await waitFor('end of the background worker', async () => !(await this.workerRuns()));
+    await waitFor('end of the background worker', async () => {
+      // Again and again: an event on its way may start it anew.
+      await session.send('ServiceWorker.stopAllWorkers');
+      return !(await this.workerRuns());
+    });
     await session.send('ServiceWorker.disable');
   }
 }

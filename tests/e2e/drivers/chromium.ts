@@ -74,7 +74,8 @@ export class Chromium {
       binary,
       [
         ...everyLaunch,
-        ...(headless ? ['--headless=new'] : []),
+        // The screen that there is without one is so low that a popup would not fit.
+        ...(headless ? ['--headless=new', '--screen-info={1600x1200}'] : []),
         // The browser's own sandbox does not work for root, which is who runs it in a container.
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
         `--host-resolver-rules=${toStandIn}`,

@@ -87,6 +87,10 @@ export class Element {
     return this.call<string>('function () { return this.value; }');
   }
 
+  isDisabled(): Promise<boolean> {
+    return this.call<boolean>("function () { return this.matches(':disabled, [aria-disabled=true]'); }");
+  }
+
   attribute(name: string): Promise<string | null> {
     return this.call<string | null>('function (name) { return this.getAttribute(name); }', name);
   }
@@ -122,20 +126,25 @@ export class Element {
 }
 
 /**
- * Runs in the page. A control that is drawn by its label (the input itself is hidden from view) is clicked on the
- * label, as a person would.
+ * Runs in the page. A box to tick is clicked on its label, as a person would: the input itself may be hidden from view.
  */
 const pointIfClickable = `function () {
-  const own = this.getBoundingClientRect();
-  const target = own.width < 3 || own.height < 3 ? (this.closest('label') ?? this) : this;
-  if (this.disabled || this.getAttribute('aria-disabled') === 'true') return { point: null, why: 'it is disabled' };
-  target.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
-  const box = target.getBoundingClientRect();
-  const point = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  const top = target.getRootNode().elementFromPoint(point.x, point.y);
-  const label = this.closest('label');
-  if (!top || !(target.contains(top) || label?.contains(top) || top.contains(target) && top.shadowRoot)) {
-    return { point: null, why: 'it is covered by ' + (top ? top.outerHTML.slice(0, 120) : 'nothing: out of view') };
+  if (this.matches(':disabled, [aria-disabled=true]')) return { point: null, why: 'it is disabled' };
+  const target = (this.matches('[type=checkbox], [type=radio]') && this.closest('label')) || this;
+  const coverAt = ({ x, y }) => {
+    const top = target.getRootNode().elementFromPoint(x, y);
+    const hit = top && (target.contains(top) || this.closest('label')?.contains(top));
+    return hit ? null : (top ?? document.documentElement);
+  };
+  const middle = () => {
+    const box = target.getBoundingClientRect();
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  };
+  // Scrolled no further than needed, as a person would; to the middle where something sticks to the edge.
+  for (const block of ['nearest', 'center']) {
+    target.scrollIntoView({ block, inline: 'nearest', behavior: 'instant' });
+    const point = middle();
+    if (!coverAt(point)) return { point, why: '' };
   }
-  return { point, why: '' };
+  return { point: null, why: 'it is covered by ' + coverAt(middle()).outerHTML.slice(0, 120) };
 }`;

@@ -11,6 +11,8 @@ export interface FindOptions {
   /** Look below this element only. */
   readonly within?: Element;
   readonly timeout?: number;
+  /** Several may be there; the first is given back. */
+  readonly many?: boolean;
 }
 
 interface World {
@@ -93,7 +95,7 @@ export class Page {
       `${role} "${String(name)}"`,
       async () => {
         const found = await this.all(role, name, within);
-        if (found.length > 1) throw new Error(`there are ${found.length}`);
+        if (found.length > 1 && !many) throw new Error(`there are ${found.length}`);
         return found[0];
       },
       { timeout },
@@ -102,7 +104,7 @@ export class Page {
 
   /** All that are there now. */
   async all(role: string, name?: string | RegExp, within?: Element): Promise<Element[]> {
-    const under = within ? { backendNodeId: within.backendNodeId } : { nodeId: await this.#documentNode() };
+    const under = within ? { backendNodeId: within.backendNodeId } : { objectId: await this.#document() };
     const { nodes } = await this.session.send('Accessibility.queryAXTree', {
       ...under,
       role,
@@ -207,9 +209,13 @@ export class Page {
       .join('\n');
   }
 
-  async #documentNode(): Promise<number> {
-    const { root } = await this.session.send('DOM.getDocument', { depth: 0 });
-    return root.nodeId as number;
+  /** The document as an object of the protocol; by node id, two searches at once would undo each other's. */
+  async #document(): Promise<string> {
+    const { result } = await this.session.send('Runtime.evaluate', {
+      expression: 'document',
+      objectGroup: 'page',
+    });
+    return result.objectId as string;
   }
 
   async #evaluateIn(params: Record<string, unknown>): Promise<unknown> {
