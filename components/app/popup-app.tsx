@@ -3,18 +3,17 @@
  * records, so that it paints with the background asleep; forms, dialogs and the policy rooms come after it.
  */
 import { Suspense, useEffect, useState, type ReactNode } from 'react';
-import type { KeySummary } from '../../lib/keys/index.ts';
+import type { KeySummary } from '../../lib/keys/model.ts';
 import { useCreations, useDigest, useOpenAccount } from '../../lib/query/hooks.ts';
-import { openPanel, useWindowId } from '../../lib/query/page-hooks.ts';
+import { openPanel, useWindowId } from '../../lib/query/window-hooks.ts';
 import type { Creation } from '../../lib/storage/records.ts';
 import { FirstView, type PresetChoice } from '../popup/first-view.tsx';
 import { Skeleton } from '../popup/keys-now.tsx';
-import { NewKeyView, RevokeView, SecretView, prefetchRest } from '../popup/lazy.ts';
+import { NewKeyView, RevokeView, SecretView, Welcome, prefetchRest } from '../popup/lazy.ts';
 import { PopupFooter } from '../popup/popup-footer.tsx';
 import { PopupHeader } from '../popup/popup-header.tsx';
 import { popupText } from '../popup/text.ts';
 import { usePopupAccount } from '../popup/use-popup-account.ts';
-import { Welcome } from '../popup/welcome.tsx';
 import { accountLabel } from '../ui/account-label.ts';
 import { Banner } from '../ui/banner.tsx';
 import { BackIcon } from '../ui/icons.tsx';
@@ -119,7 +118,13 @@ export function PopupApp() {
         </div>
       );
     }
-    if (!account) return <Welcome state={state} onShowFront={() => window.close()} />;
+    if (!account) {
+      return (
+        <Suspense fallback={<Skeleton />}>
+          <Welcome state={state} onShowFront={() => window.close()} />
+        </Suspense>
+      );
+    }
     return (
       <>
         {unsaved.map((creation) => (
@@ -143,16 +148,20 @@ export function PopupApp() {
     );
   }
 
+  /** Nothing competes with a form or a secret. */
+  const alone = making !== undefined || secret !== undefined;
   const footer = { asking: state.asking, onRefresh: state.refresh, onOpenPanel: showPanel };
   return (
-    <div className={styles.page} data-tall={revoking !== null || view.kind === 'new' || undefined}>
+    <div className={styles.page} data-tall={revoking !== null || alone || undefined}>
       <PopupHeader
         account={making ?? account}
         accounts={accounts}
         onChoose={making ? undefined : state.choose}
       />
-      <main className={styles.main}>{body()}</main>
-      {account ? (
+      <main className={styles.main} data-flush={making !== undefined || undefined}>
+        {body()}
+      </main>
+      {alone ? null : account ? (
         <FooterOf account={account.key} {...footer} />
       ) : (
         <PopupFooter account={null} digest={null} {...footer} />

@@ -1,7 +1,8 @@
 /** The keys that need attention next, each with its shape, its life and a way to revoke it. */
 import { Suspense, useRef, useState } from 'react';
 import { currentLocale } from '../../lib/i18n/text.ts';
-import { lifeLeft, toneOf, type KeySummary } from '../../lib/keys/index.ts';
+import type { KeySummary } from '../../lib/keys/model.ts';
+import { lifeLeft, toneOf } from '../../lib/keys/status.ts';
 import { relativeTime } from '../../lib/time/format.ts';
 import { Hint } from '../ui/hint.tsx';
 import { ExternalIcon, CopyIcon, MoreIcon, PanelIcon, RevokeIcon } from '../ui/icons.tsx';

@@ -1,5 +1,6 @@
 /** Which keys the popup lists: what expires within 30 days or just did, filled up with what comes next. */
-import { horizons, statusOf, type KeySummary } from '../../lib/keys/index.ts';
+import type { KeySummary } from '../../lib/keys/model.ts';
+import { horizons, statusOf } from '../../lib/keys/status.ts';
 
 /** More rows than this belong into the side panel. */
 export const mostRows = 30;

@@ -1,13 +1,12 @@
 /** The popup's first view of one account: new key, presets, changes on their way, what expires next. */
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { useCreations, useDigest, useRevocations } from '../../lib/query/hooks.ts';
-import type { KeySummary } from '../../lib/keys/index.ts';
+import type { KeySummary } from '../../lib/keys/model.ts';
 import type { Account } from '../../lib/storage/records.ts';
 import { PlusIcon } from '../ui/icons.tsx';
 import { PlainButton } from '../ui/plain-button.tsx';
-import { AccountProblem } from './account-problem.tsx';
-import { ChangesNow } from './changes-now.tsx';
 import { Counts, KeysNow } from './keys-now.tsx';
+import { AccountProblem, ChangesNow } from './lazy.ts';
 import { presets } from './presets.ts';
 import { popupText } from './text.ts';
 import type { PopupAccount } from './use-popup-account.ts';
@@ -32,7 +31,7 @@ export function FirstView(props: FirstViewProps) {
   const creations = useCreations().data;
   const revocations = useRevocations().data;
   const newKey = useRef<HTMLButtonElement>(null);
-  const problem = state.problem ?? (state.asking ? null : account.problem);
+  const { problem } = state;
 
   useEffect(() => {
     if (returning) newKey.current?.focus();
@@ -58,17 +57,19 @@ export function FirstView(props: FirstViewProps) {
           ))}
         </div>
       </div>
-      {creations && revocations ? (
-        <ChangesNow creations={creations} revocations={revocations} onRevoke={onRevoke} />
-      ) : null}
-      {problem ? (
-        <AccountProblem
-          problem={problem}
-          cached={Boolean(digest)}
-          onRefresh={state.refresh}
-          onOpenConsole={onOpenConsole}
-        />
-      ) : null}
+      <Suspense>
+        {creations && revocations && creations.length + revocations.length > 0 ? (
+          <ChangesNow creations={creations} revocations={revocations} onRevoke={onRevoke} />
+        ) : null}
+        {problem ? (
+          <AccountProblem
+            problem={problem}
+            cached={Boolean(digest)}
+            onRefresh={state.refresh}
+            onOpenConsole={onOpenConsole}
+          />
+        ) : null}
+      </Suspense>
       <KeysNow
         digest={digest}
         asking={state.asking}

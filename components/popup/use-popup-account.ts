@@ -65,7 +65,9 @@ export function usePopupAccount(): PopupAccount {
       try {
         const reply = await ask({ account: key, tabId, reason });
         if (reply.account) asked.current.add(reply.account);
-        setAnswer({ about: reply.account ?? name, problem: reply.problem });
+        // That no console tab is open is only news to someone who asked.
+        const quiet = reason === 'popup' && key !== null && reply.problem?.code === 'no-tab';
+        setAnswer({ about: reply.account ?? name, problem: quiet ? null : reply.problem });
       } catch (thrown) {
         setAnswer({ about: name, problem: problemOf(thrown) });
       } finally {
@@ -83,13 +85,14 @@ export function usePopupAccount(): PopupAccount {
     void question({ account: targetAccount, tabId: targetTab }, 'popup');
   }, [ready, about, targetAccount, targetTab, question]);
 
+  const relevant = answer && (answer.about === about || answer.about === account?.key) ? answer : null;
   return {
     ready,
     accounts,
     account,
     unknownInFront,
     asking,
-    problem: answer && (answer.about === about || answer.about === account?.key) ? answer.problem : null,
+    problem: relevant?.problem ?? null,
     choose: setChosen,
     refresh: () => {
       if (target) void question(target, 'user');

@@ -12,9 +12,10 @@ export interface TimeTextProps {
   readonly focusable?: boolean;
 }
 
-/** "24 Nov 2026, 18:30 CET (24 Nov 2026, 17:30 UTC)" */
+/** "24 Nov 2026, 18:30 CET (24 Nov 2026, 17:30 UTC)", said once where local time is UTC. */
 export function exactText(at: number): string {
-  return uiText('exactTime', exactInstant(at, { locale: currentLocale() }));
+  const { local, utc } = exactInstant(at, { locale: currentLocale() });
+  return local === utc ? utc : uiText('exactTime', { local, utc });
 }
 
 export function TimeText({ at, focusable = true }: TimeTextProps) {

@@ -2,7 +2,7 @@
  * What a key's dates mean at a given moment: its status, its tone and how much of its life is left. Rows, charts and
  * badge draw the same lines between near and far, because the lines are drawn here.
  */
-import { dayMs, isInstant } from '../time/index.ts';
+import { dayMs, isInstant } from '../time/units.ts';
 import type { KeyStatus, KeySummary, Tone } from './model.ts';
 
 /** The part of a key that its dates are judged by. */

@@ -2,21 +2,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Region } from '../console/hosts.ts';
-import {
-  currentWindowId,
-  manifestFacts,
-  openConsoleHost,
-  openOptions,
-  reloadExtension,
-} from '../platform/pages.ts';
+import { manifestFacts, openConsoleHost, openOptions, reloadExtension } from '../platform/pages.ts';
 import { hasRegion, removeRegion, requestRegion, watchPermissions } from '../platform/permissions.ts';
 import { draftRecord, type Draft } from '../storage/records.ts';
 import { dropSetAside, storedProblems } from '../storage/stored-problems.ts';
 
-/** `null` while the browser has not said, or where it does not. */
-export function useWindowId(): number | null {
-  return useQuery({ queryKey: ['window'], queryFn: currentWindowId }).data ?? null;
-}
+export { useWindowId } from './window-hooks.ts';
 
 export const useOpenOptions = () => useMutation({ mutationFn: openOptions });
 export const useOpenConsoleHost = () => useMutation({ mutationFn: openConsoleHost });
@@ -32,9 +23,6 @@ export function useRegionAccess(region: Region) {
   );
   return useQuery({ queryKey: ['access', region], queryFn: () => hasRegion(region) });
 }
-
-/** Opens the side panel of a window. Call it first thing in a click's handler, for the same reason as below. */
-export { openPanelFromSurface as openPanel } from '../platform/panel.ts';
 
 // Not mutations: those run their function a moment later, when Firefox no longer counts it as part of the click.
 export { removeRegion, requestRegion };
