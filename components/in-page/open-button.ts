@@ -28,9 +28,8 @@ const hostName = /^x-[0-9a-f-]{36}$/;
 
 /** A name no page can know beforehand. One left by an earlier run of the script, whose extension is gone, goes away. */
 function createHost(document: Document): HTMLElement {
-  for (const element of [...document.documentElement.children]) {
-    if (hostName.test(element.localName)) element.remove();
-  }
+  const beside = Array.from(document.documentElement.children);
+  for (const stale of beside.filter(({ localName }) => hostName.test(localName))) stale.remove();
   return document.createElement(`x-${crypto.randomUUID()}`);
 }
 

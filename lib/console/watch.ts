@@ -22,17 +22,18 @@ const tellingKeys = new Set(['Enter', ' ', 'Escape']);
 function createLook({ view, signal, look }: WatchOptions): () => void {
   let last = -Infinity;
   let waiting = false;
-  const now = (): number => view.performance.now();
   const run = (): void => {
     waiting = false;
     if (signal.aborted) return;
-    last = now();
+    last = view.performance.now();
     look();
   };
   return () => {
-    if (waiting || signal.aborted) return;
+    if (waiting) return;
+    const pause = last + leastGap - view.performance.now();
+    if (pause <= 0) return run();
     waiting = true;
-    view.setTimeout(run, Math.max(0, last + leastGap - now()));
+    view.setTimeout(run, pause);
   };
 }
 

@@ -12,7 +12,7 @@ function fakeRuntime(id: string | undefined = 'latchkey') {
   const listeners = new Set<Listener>();
   const runtime = {
     ...(id === undefined ? {} : { id }),
-    sendMessage: vi.fn(async (): Promise<unknown> => ({ kind: 'ok' })),
+    sendMessage: vi.fn<NativeRuntime['sendMessage']>(async () => ({ kind: 'ok' })),
     onMessage: {
       addListener: (listener: Listener) => void listeners.add(listener),
       removeListener: (listener: Listener) => void listeners.delete(listener),
@@ -36,10 +36,10 @@ describe('the content script’s way to the background', () => {
 
   it('hears its own background only', async () => {
     const { runtime, listeners } = fakeRuntime();
-    const handle = vi.fn(async () => 'answer');
+    const handle = vi.fn<() => Promise<unknown>>(async () => 'answer');
     listenToBackground(runtime, handle, new AbortController().signal);
     const [listener] = [...listeners];
-    const reply = vi.fn();
+    const reply = vi.fn<(value: unknown) => void>();
     expect(listener!({ type: 'page.hints' }, { id: 'latchkey' }, reply)).toBe(true);
     await vi.waitFor(() => expect(reply).toHaveBeenCalledWith('answer'));
     expect(listener!({ type: 'page.hints' }, { id: 'another extension' }, reply)).toBe(false);
@@ -56,9 +56,10 @@ describe('the content script’s way to the background', () => {
     { type: 'keys.list' },
   ])('does not answer %j', (message) => {
     const { runtime, listeners } = fakeRuntime();
-    const handle = vi.fn(async () => 'answer');
+    const handle = vi.fn<() => Promise<unknown>>(async () => 'answer');
     listenToBackground(runtime, handle, new AbortController().signal);
-    for (const listener of listeners) expect(listener(message, { id: 'latchkey' }, vi.fn())).toBe(false);
+    for (const listener of listeners)
+      expect(listener(message, { id: 'latchkey' }, () => undefined)).toBe(false);
     expect(handle).not.toHaveBeenCalled();
   });
 

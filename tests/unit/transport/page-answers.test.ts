@@ -22,12 +22,11 @@ function askFor(requestId: string, keep: boolean): AskMessage {
   };
 }
 
-function page({
-  send = async (_: AnswerMessage): Promise<unknown> => ({ kind: 'ok' }),
-  alive = () => true,
-} = {}) {
-  const post = vi.fn(async (_: AskMessage) => answer);
-  const sent = vi.fn(send);
+type Send = (message: AnswerMessage) => Promise<unknown>;
+
+function page({ send = (async () => ({ kind: 'ok' })) as Send, alive = (): boolean => true } = {}) {
+  const post = vi.fn<(ask: AskMessage) => Promise<PageAnswer>>(async () => answer);
+  const sent = vi.fn<Send>(send);
   return { post, sent, answers: createPageAnswers({ post, send: sent, isAlive: alive }) };
 }
 

@@ -124,7 +124,7 @@ describe('posting from a console page', () => {
   });
 
   it('stops reading at the limit', async () => {
-    const cancel = vi.fn();
+    const cancel = vi.fn<() => void>();
     const piece = new Uint8Array(maxBodyBytes / 4 + 1);
     const fetch = answering(
       () => new Response(new ReadableStream({ pull: (to) => to.enqueue(piece), cancel })),
