@@ -48,7 +48,7 @@ export function describeUse(
   say: Say,
 ): string {
   const targets = describeResources(resources, say);
-  const everywhere = resources.includes('*');
+  const everywhere = resources[0] === '*';
   if (action === '*') return say(everywhere ? 'use.any.all' : 'use.any.some', { targets });
   if (!knownAction(action)) {
     return say(everywhere ? 'use.unknown.all' : 'use.unknown.some', { action: showWord(action), targets });

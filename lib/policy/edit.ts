@@ -7,6 +7,7 @@ import type { Node } from 'jsonc-parser';
 import { readJson } from './parse.ts';
 import { indexOf, keyOf, memberOf, nodeAt, propertiesNamed, segmentsOf, valueOf } from './pointer.ts';
 import { gapWithin, indentAt, print, styleNear } from './print.ts';
+import { removalOf } from './removal.ts';
 import { splice, type Splice } from './splice.ts';
 
 /** RFC 6902. `add` to an array inserts before the position, `-` appends; `add` to an object also replaces. */
@@ -23,7 +24,7 @@ export type PolicyEdit =
  * What `JSON.parse` makes of the result is what RFC 6902 makes of the parsed text: of a repeated key the last one is
  * replaced, and all of them are removed.
  *
- * The text never makes it throw. A text that is no JSON (or is nested deeper than 200, or longer than two million
+ * The text never makes it throw. A text that is no JSON (or is nested deeper than 200, or longer than five million
  * characters), and a place that this text does not have, leave the text unchanged: compare to find out.
  * @throws RangeError for a `path` or `from` that is not a JSON pointer, whatever the text, and for a value that JSON
  * cannot say (`undefined`, a function, a BigInt).
@@ -150,29 +151,6 @@ function removal(root: Node, path: readonly string[]): Splice[] | null {
   const index = parent.type === 'array' ? indexOf(key) : null;
   const item = index === null ? undefined : parent.children?.[index];
   return item ? removalOf(parent, [item]) : null;
-}
-
-/** The ranges to cut so that the entries go, each with one comma and the gap beside it. */
-export function removalOf(container: Node, gone: readonly Node[]): Splice[] {
-  const entries = container.children ?? [];
-  const leaving = new Set(gone);
-  const staying = entries.filter((entry) => !leaving.has(entry));
-  const last = staying.at(-1);
-  if (gone.length === 0) return [];
-  if (!last) return [{ offset: container.offset + 1, length: container.length - 2, content: '' }];
-  const cuts: Splice[] = [];
-  const lastEnd = last.offset + last.length;
-  const end = entries.at(-1);
-  for (const [index, entry] of entries.entries()) {
-    const next = entries[index + 1];
-    if (leaving.has(entry) && next && entry.offset < last.offset) cuts.push(cut(entry.offset, next.offset));
-  }
-  if (end && leaving.has(end)) cuts.push(cut(lastEnd, end.offset + end.length));
-  return cuts;
-}
-
-function cut(from: number, to: number): Splice {
-  return { offset: from, length: to - from, content: '' };
 }
 
 function move(text: string, from: readonly string[], path: readonly string[]): string {

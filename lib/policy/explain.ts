@@ -1,6 +1,6 @@
 /** What a policy lets a key do, one plain sentence a line, riskiest first; the same text for the same policy. */
 import type { Locale } from '../i18n/text.ts';
-import { denialOf, indexDenials, type AccessIndex } from './access.ts';
+import { denialOf, indexDenials } from './access.ts';
 import { describeCondition, describeResources, describeUse, ruleNumber } from './describe.ts';
 import { isNarrowed, readPolicy, type Policy, type Rule } from './model.ts';
 import { showWord } from './show.ts';
@@ -48,15 +48,38 @@ export function explainPolicy(text: string, locale: Locale = 'en'): string[] {
   const policy = readPolicy(text);
   if (!policy.readable) return [say('explain.unreadable')];
   if (policy.permissions?.type !== 'array') return [say('explain.noRules')];
-  const denials = indexDenials(policy);
+  const denials = denialsOf(policy);
   const lines = policy.rules.flatMap((rule) => [...linesOf(rule, denials, say)]);
   const count = (policy.permissions.children ?? []).length - policy.rules.length;
   if (count > 0) lines.push({ risk: risk.unreadable, text: say('explain.notRules', { count }) });
   if (!lines.some((line) => line.risk < risk.nothing))
     lines.push({ risk: risk.nothing - 0.5, text: say('explain.nothing') });
+  if (!denials.complete()) lines.push({ risk: risk.note, text: say('explain.incomplete') });
   if (hasBoth(policy)) lines.push({ risk: risk.note, text: say('explain.denyWins') });
   lines.sort((one, other) => one.risk - other.risk);
   return [...new Set(lines.map((line) => line.text))];
+}
+
+/** Takes from a rule what is denied, up to a number of looks that no honest policy reaches. */
+interface Denials {
+  without(action: string, resources: readonly string[]): readonly string[];
+  complete(): boolean;
+}
+
+const mostLooks = 1_000_000;
+
+function denialsOf(policy: Policy): Denials {
+  const index = indexDenials(policy);
+  let looks = 0;
+  return {
+    without(action, resources) {
+      if (!index.cells.has(action) && !index.cells.has('*')) return resources;
+      looks += resources.length;
+      if (looks > mostLooks) return resources;
+      return resources.filter((resource) => !denialOf(index, action, resource));
+    },
+    complete: () => index.complete && looks <= mostLooks,
+  };
 }
 
 function hasBoth(policy: Policy): boolean {
@@ -64,7 +87,7 @@ function hasBoth(policy: Policy): boolean {
   return effects.size === 2;
 }
 
-function* linesOf(rule: Rule, denials: AccessIndex, say: Say): Iterable<Line> {
+function* linesOf(rule: Rule, denials: Denials, say: Say): Iterable<Line> {
   if (!rule.sound)
     yield { risk: risk.unreadable, text: say('explain.ruleUnreadable', { rule: ruleNumber(rule.index) }) };
   else if (rule.effect === 'DENY') yield* denialLines(rule, say);
@@ -89,34 +112,41 @@ function simplified(values: readonly string[]): string[] {
   return values.includes('*') ? ['*'] : [...new Set(values)];
 }
 
-function* allowLines(rule: Rule, denials: AccessIndex, say: Say): Iterable<Line> {
+function* allowLines(rule: Rule, denials: Denials, say: Say): Iterable<Line> {
   const resources = simplified(rule.resources.map(({ value }) => value));
   const actions = simplified(rule.actions.map(({ value }) => value));
-  let open = 0;
+  const [partial, literal] = [
+    resources.filter(isPartial),
+    resources.filter((resource) => !isPartial(resource)),
+  ];
+  if (partial.length > 0) {
+    yield {
+      risk: risk.nothing,
+      text: say('explain.partialWildcard', { what: describeResources(partial, say) }),
+    };
+  }
+  let dead = actions.length > 0 && literal.length > 0;
   for (const action of actions) {
-    const left = resources.filter((resource) => !denialOf(denials, action, resource));
-    const literal = left.filter((resource) => resource === '*' || !resource.includes('*'));
-    if (left.length > 0) open += 1;
-    if (action !== '*' && action.includes('*')) {
+    const open = denials.without(action, literal);
+    if (isPartial(action)) {
+      dead = false;
       yield { risk: risk.nothing, text: say('explain.partialWildcard', { what: showWord(action) }) };
-    } else if (literal.length > 0) yield allowLine(rule, action, literal, say);
-    if (literal.length < left.length) {
-      const what = describeResources(
-        left.filter((resource) => !literal.includes(resource)),
-        say,
-      );
-      yield { risk: risk.nothing, text: say('explain.partialWildcard', { what }) };
+    } else if (open.length > 0) {
+      dead = false;
+      yield allowLine(rule, action, open, say);
     }
   }
-  if (open === 0 && actions.length > 0 && resources.length > 0) {
-    yield { risk: risk.nothing, text: say('explain.dead', { rule: ruleNumber(rule.index) }) };
-  }
+  if (dead) yield { risk: risk.nothing, text: say('explain.dead', { rule: ruleNumber(rule.index) }) };
+}
+
+function isPartial(word: string): boolean {
+  return word !== '*' && word.includes('*');
 }
 
 function allowLine(rule: Rule, action: string, resources: readonly string[], say: Say): Line {
   const filtered = isNarrowed(rule);
   const use = describeUse(action, resources, filtered, say);
-  const at = riskOf(action, resources.includes('*'), filtered);
+  const at = riskOf(action, resources[0] === '*', filtered);
   if (!rule.condition) return { risk: at, text: say('explain.can', { use }) };
   const condition = describeCondition(rule.condition, say);
   // That a filter narrows graph reads alone is inferred; the sentence must not promise more.

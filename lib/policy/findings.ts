@@ -11,8 +11,13 @@ export interface Finding {
   /** RFC 6901; '' = the whole text. */
   readonly pointer: string;
   readonly message: string;
-  /** One click: `text` is the whole policy after the fix, which no longer has this finding. */
-  readonly fix?: { readonly title: string; readonly text: string };
+  readonly fix?: Fix;
+}
+
+/** One click: `text` is the whole policy after the fix, which no longer has this finding. */
+export interface Fix {
+  readonly title: string;
+  readonly text: string;
 }
 
 /** What the account knows; a check that needs a fact which is not given stays silent. */
@@ -59,7 +64,22 @@ const severities: Readonly<Record<string, Severity>> = {
   I: 'suggestion',
 };
 
-export function finding(id: string, pointer: string, message: string, fix?: Finding['fix']): Finding {
+/**
+ * A fix whose text is made when it is first asked for: a large policy may have thousands of findings, and each fix is
+ * as long as the policy.
+ */
+export function fixBy(title: string, makeText: () => string): Fix {
+  let made: string | undefined;
+  return {
+    title,
+    get text() {
+      made ??= makeText();
+      return made;
+    },
+  };
+}
+
+export function finding(id: string, pointer: string, message: string, fix?: Fix): Finding {
   const severity = severities[id.charAt(3)] ?? 'error';
   return fix ? { id, severity, pointer, message, fix } : { id, severity, pointer, message };
 }

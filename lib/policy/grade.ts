@@ -2,7 +2,7 @@
 import type { Locale } from '../i18n/text.ts';
 import type { PolicyFacts } from './findings.ts';
 import { gradeFrom, type PolicyGrade } from './grade-scale.ts';
-import { lintPolicy } from './lint.ts';
+import { gradingFindings } from './lint.ts';
 import { sayIn } from './text.ts';
 
 /**
@@ -10,7 +10,7 @@ import { sayIn } from './text.ts';
  * `null` only where there are no rules to judge: J1-E01, E02, E06. Other findings do not change it. Never throws.
  */
 export function gradePolicy(text: string, facts: PolicyFacts = {}): PolicyGrade | null {
-  return gradeFrom(lintPolicy(text, facts)).grade;
+  return gradeFrom(gradingFindings(text, facts, 'en')).grade;
 }
 
 export interface GradeReason {
@@ -23,7 +23,7 @@ export interface GradeReason {
 /** The grade with the finding that set it and one sentence about it. Never throws. */
 export function gradeReason(text: string, facts: PolicyFacts = {}, locale: Locale = 'en'): GradeReason {
   const say = sayIn(locale);
-  const { grade, by } = gradeFrom(lintPolicy(text, facts, locale));
+  const { grade, by } = gradeFrom(gradingFindings(text, facts, locale));
   if (grade === 'A') return { grade, rule: null, sentence: say('grade.A') };
   const message = by?.message ?? '';
   const rule = by?.id ?? null;

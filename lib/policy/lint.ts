@@ -17,7 +17,7 @@ import { hasRules, strictJson } from './rules/text.ts';
 import * as tidiness from './rules/tidiness.ts';
 import { sayIn } from './text.ts';
 
-/** Of the text alone; on a text that is no JSON the first of them is all there is to say about it. */
+/** Of the text alone, errors to warnings; on a text that is no JSON only the first has something to say. */
 const textChecks: readonly Check[] = [
   strictJson,
   hasRules,
@@ -41,6 +41,10 @@ const textChecks: readonly Check[] = [
   effect.grantsSomething,
   conditions.conditionHasEffect,
   conditions.satisfiableFilters,
+];
+
+/** Suggestions: no part of the grade. */
+const tidyChecks: readonly Check[] = [
   tidiness.noRepeatedRules,
   tidiness.noRepeatedEntries,
   tidiness.noMergeableRules,
@@ -65,12 +69,25 @@ const order: readonly Severity[] = ['error', 'security', 'warning', 'suggestion'
  * finding's `fix.text` is the whole policy after the fix and no longer has that finding.
  */
 export function lintPolicy(text: string, facts: PolicyFacts = {}, locale: Locale = 'en'): Finding[] {
-  const context: CheckContext = { text, policy: readPolicy(text), facts, say: sayIn(locale) };
-  const findings = [...textChecks, ...factChecks].flatMap((check) => [...check(context)]);
-  findings.push(...key.lifetime(findings)(context));
+  const findings = run([...textChecks, ...factChecks, ...tidyChecks], text, facts, locale);
   return findings.sort(
     (one, other) =>
       order.indexOf(one.severity) - order.indexOf(other.severity) ||
       (one.id < other.id ? -1 : Number(one.id > other.id)),
   );
+}
+
+/** What the grade is made of, in the order of the catalogue: the same findings without the suggestions. */
+export function gradingFindings(text: string, facts: PolicyFacts, locale: Locale): Finding[] {
+  return run([...textChecks, ...factChecks], text, facts, locale);
+}
+
+function run(checks: readonly Check[], text: string, facts: PolicyFacts, locale: Locale): Finding[] {
+  const context: CheckContext = { text, policy: readPolicy(text), facts, say: sayIn(locale) };
+  const findings: Finding[] = [];
+  for (const check of checks) {
+    for (const each of check(context)) findings.push(each);
+  }
+  for (const each of key.lifetime(findings)(context)) findings.push(each);
+  return findings;
 }

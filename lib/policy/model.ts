@@ -134,26 +134,42 @@ export function valuesOf(entries: readonly Entry[]): Set<string> {
   return new Set(entries.map(({ value }) => value));
 }
 
+/** The syntax nodes of entries or rules. */
+export function nodesOf(items: readonly { readonly node: Node }[]): Node[] {
+  return items.map(({ node }) => node);
+}
+
 /** A rule's condition narrows it in a way that can be read. */
 export function isNarrowed(rule: Rule): boolean {
   return rule.condition?.narrows ?? false;
 }
 
+interface CanonicalParts {
+  readonly actions: string;
+  readonly resources: string;
+  /** Every other key. */
+  readonly rest: string;
+}
+
+const knownParts = new WeakMap<Rule, CanonicalParts>();
+
 /** The parts of a rule as comparable text: equal parts mean the same, whatever their spelling and order. */
-export function canonicalParts(rule: Rule): { actions: string; resources: string; rest: string } {
+export function canonicalParts(rule: Rule): CanonicalParts {
+  const known = knownParts.get(rule);
+  if (known) return known;
   const rest = (rule.node.children ?? [])
     .filter((property) => keyOf(property) !== 'actions' && keyOf(property) !== 'resources')
     .map((property) => `${JSON.stringify(keyOf(property))}:${canonical(valueOf(property))}`)
     .sort()
     .join(',');
-  return {
-    actions: canonicalSet(valuesOf(rule.actions)),
-    resources: canonicalSet(valuesOf(rule.resources)),
-    rest,
-  };
+  const actions = canonicalSet(valuesOf(rule.actions));
+  const resources = canonicalSet(valuesOf(rule.resources));
+  const parts = { actions, resources, rest };
+  knownParts.set(rule, parts);
+  return parts;
 }
 
 export function canonicalRule(rule: Rule): string {
   const { actions, resources, rest } = canonicalParts(rule);
-  return JSON.stringify([actions, resources, rest]);
+  return `${actions} ${resources} ${rest}`;
 }

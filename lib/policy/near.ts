@@ -9,6 +9,7 @@ const latin = 'AaBEeKMHOoPpCcTYyXxIiSsJjdWwABEHIKMNOoPTYXv';
 
 /** The text with invisible characters dropped and look-alike and full-width letters made plain. */
 export function foldLookalikes(text: string): string {
+  if (/^[\x20-\x7E]*$/.test(text)) return text;
   const plain = text.normalize('NFKC').replace(/[\p{Cf}\p{Cc}]/gu, '');
   return Array.from(plain, (letter) => latin[foreign.indexOf(letter)] ?? letter).join('');
 }

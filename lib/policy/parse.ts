@@ -11,8 +11,8 @@ import { sayIn, type PolicyTextKey, type Say } from './text.ts';
 
 /** jsonc-parser reads by recursion and overflows at about 5,000 levels; no policy needs more than a handful. */
 const deepest = 200;
-/** Characters. Two million are judged in well under a second; longer texts are refused at once. */
-export const longestText = 2_000_000;
+/** Characters: room for some 10,000 rules in the widest spelling. Longer texts are refused at once. */
+export const longestText = 5_000_000;
 /** A text full of repeated keys is told so by its first ones. */
 const mostRepeatedKeys = 20;
 

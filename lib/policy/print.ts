@@ -45,7 +45,7 @@ const mostLookedAt = 200;
 function neighbours(container: Node): Node[] {
   const found: Node[] = [];
   for (let node: Node | undefined = container; node; node = node.parent) {
-    const below = [...(node.children ?? []).slice(0, 3)];
+    const below = (node.children ?? []).slice(0, 3);
     for (let at = below.shift(); at && found.length < mostLookedAt; at = below.shift()) {
       found.push(at);
       below.push(...(at.children ?? []).slice(0, 8));

@@ -4,8 +4,8 @@
  */
 const longest = 60;
 
-const unseen =
-  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u00A0\u034F\u115F\u1160\u17B4\u17B5\u1680\u2000-\u200A\u202F\u205F\u2800\u3000\u3164\uFE00-\uFE0F\uFFA0]/gu;
+/** Controls, format and private-use characters, blanks other than the space, and letters that have no shape. */
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\u{2800}]|(?! )\p{Z}/gu;
 const notAscii = /[^\x20-\x7E]/gu;
 
 function codePoint(character: string): string {

@@ -16,3 +16,18 @@ export function splice(text: string, splices: readonly Splice[]): string {
   pieces.push(text.slice(copied));
   return pieces.join('');
 }
+
+interface Range {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** The splice that puts other text in the place of a node. */
+export function over({ offset, length }: Range, content: string): Splice {
+  return { offset, length, content };
+}
+
+/** A node's own text. */
+export function rawText(text: string, { offset, length }: Range): string {
+  return text.slice(offset, offset + length);
+}

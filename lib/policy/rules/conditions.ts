@@ -2,11 +2,11 @@
 import type { Node } from 'jsonc-parser';
 import type { Clause, Condition, ConditionFault } from '../condition.ts';
 import { ruleNumber } from '../describe.ts';
-import { finding, perRule, type CheckContext, type Finding } from '../findings.ts';
+import { finding, fixBy, perRule, type CheckContext, type Fix } from '../findings.ts';
 import { nearest } from '../near.ts';
 import { escapeSegment, keyOf, valueOf } from '../pointer.ts';
 import { plain, show } from '../show.ts';
-import { splice } from '../splice.ts';
+import { over, rawText, splice } from '../splice.ts';
 
 export const readableCondition = perRule(function* readableCondition(rule, context) {
   const { text, say } = context;
@@ -17,10 +17,7 @@ export const readableCondition = perRule(function* readableCondition(rule, conte
     const name = property.children?.[0];
     const fix =
       name && !rule.condition && readable(valueOf(property))
-        ? {
-            title: say('E11.fix.key'),
-            text: splice(text, [{ offset: name.offset, length: name.length, content: '"condition"' }]),
-          }
+        ? fixBy(say('E11.fix.key'), () => splice(text, [over(name, '"condition"')]))
         : undefined;
     yield finding(
       'J1-E11',
@@ -45,16 +42,12 @@ function listFix(
   fault: ConditionFault,
   condition: Condition | null,
   { text, say }: CheckContext,
-): Finding['fix'] {
+): Fix | undefined {
   const property = (condition?.node.children ?? []).find((each) => keyOf(each) === 'queryFilters');
   const node = property && valueOf(property);
   if (fault.key !== 'E11.filtersNotList' || node?.type !== 'object' || !holdsOnlyFilterValues(node))
     return undefined;
-  const body = text.slice(node.offset, node.offset + node.length);
-  return {
-    title: say('E11.fix.list'),
-    text: splice(text, [{ offset: node.offset, length: node.length, content: `[${body}]` }]),
-  };
+  return fixBy(say('E11.fix.list'), () => splice(text, [over(node, `[${rawText(text, node)}]`)]));
 }
 
 function holdsOnlyFilterValues(object: Node): boolean {
@@ -124,10 +117,8 @@ export const knownClassesAndTypes = perRule(function* knownClassesAndTypes(rule,
       yield finding('J1-W08', pointer, say(property === '_class' ? 'W08.class' : 'W08.type', { what }));
       continue;
     }
-    const fix = {
-      title: say('names.fix', { value: show(near) }),
-      text: splice(text, [{ offset: node.offset, length: node.length, content: JSON.stringify(near) }]),
-    };
+    const title = say('names.fix', { value: show(near) });
+    const fix = fixBy(title, () => splice(text, [over(node, JSON.stringify(near))]));
     yield finding('J1-W08', pointer, say('W08.near', { what, near: show(near) }), fix);
   }
 });

@@ -1,9 +1,9 @@
 /** J1-W02 to W06 and W10: rules that come to nothing, contradict each other, or may be read otherwise by the server. */
 import { denialOf, indexDenials, type AccessIndex } from '../access.ts';
 import { ruleNumber } from '../describe.ts';
-import { removalOf } from '../edit.ts';
-import { finding, perRule, type Check, type CheckContext, type Finding } from '../findings.ts';
-import { valuesOf, type Entry, type Rule } from '../model.ts';
+import { removalOf } from '../removal.ts';
+import { finding, fixBy, perRule, type Check, type CheckContext, type Fix } from '../findings.ts';
+import { nodesOf, valuesOf, type Entry, type Rule } from '../model.ts';
 import { show } from '../show.ts';
 import { splice } from '../splice.ts';
 import { describeResourceType, isKnownType, knownAction, typesWithoutKnownActions } from '../vocabulary.ts';
@@ -76,18 +76,17 @@ function clashOf(rule: Rule, denials: AccessIndex): { action: Entry; resource: s
   return null;
 }
 
-/** The DENY that covers all of a rule, found at its first pair, or `null` where some of the rule stays open. */
+/** The DENY that covers a rule's first pair, if every pair of the rule is covered; `null` where some of it stays open. */
 export function deadBecauseOf(rule: Rule, denials: AccessIndex): Rule | null {
-  let by: Rule | null = null;
-  const resources = valuesOf(rule.resources);
-  for (const action of valuesOf(rule.actions)) {
-    for (const resource of resources) {
-      const denial = denialOf(denials, action, resource);
-      if (!denial) return null;
-      by ??= denial;
-    }
-  }
-  return by;
+  const resources = [...valuesOf(rule.resources)];
+  // Where `*` is denied on a resource, no action needs to be looked at; this keeps huge rules from being multiplied.
+  const open = resources.filter((resource) => !denialOf(denials, '*', resource));
+  const covered = [...valuesOf(rule.actions)].every((action) =>
+    open.every((resource) => denialOf(denials, action, resource)),
+  );
+  const [action, resource] = [rule.actions[0]?.value, resources[0]];
+  if (!covered || action === undefined || resource === undefined) return null;
+  return denialOf(denials, action, resource);
 }
 
 export const noDeadRules: Check = function* noDeadRules(context) {
@@ -107,13 +106,9 @@ export const noDeadRules: Check = function* noDeadRules(context) {
   }
 };
 
-export function removeRules({ policy, text, say }: CheckContext, rules: readonly Rule[]): Finding['fix'] {
+export function removeRules({ policy, text, say }: CheckContext, rules: readonly Rule[]): Fix | undefined {
   const { permissions } = policy;
   if (!permissions || rules.length === 0) return undefined;
-  const cuts = removalOf(
-    permissions,
-    rules.map(({ node }) => node),
-  );
   const numbers = rules
     .slice(0, 5)
     .map(({ index }) => ruleNumber(index))
@@ -122,7 +117,7 @@ export function removeRules({ policy, text, say }: CheckContext, rules: readonly
     rules.length > 5
       ? say('fix.removeMany', { count: rules.length })
       : say('fix.remove', { rules: numbers, count: rules.length });
-  return { title, text: splice(text, cuts) };
+  return fixBy(title, () => splice(text, removalOf(permissions, nodesOf(rules))));
 }
 
 function grants(rule: Rule): boolean {

@@ -1,11 +1,11 @@
 /** J1-E06: keys of AWS policies, which J1 does not know. */
 import type { Node } from 'jsonc-parser';
-import { removalOf } from '../edit.ts';
-import { finding, type Check, type CheckContext, type Finding } from '../findings.ts';
+import { removalOf } from '../removal.ts';
+import { finding, fixBy, type Check, type CheckContext, type Finding, type Fix } from '../findings.ts';
 import { fieldsOf, intendedEffect } from '../model.ts';
 import { escapeSegment, keyOf, propertiesNamed } from '../pointer.ts';
 import { indentAt, print, styleNear } from '../print.ts';
-import { splice } from '../splice.ts';
+import { over, splice } from '../splice.ts';
 
 const ruleKeys: ReadonlySet<string> = new Set([
   'Sid',
@@ -50,31 +50,29 @@ function keyFinding(context: CheckContext, object: Node, pointer: string, keys: 
 }
 
 /** Labels are dropped; a whole AWS-shaped rule is rewritten where nothing it says is lost. */
-function keyFix({ text, say }: CheckContext, object: Node, keys: readonly string[]): Finding['fix'] {
+function keyFix({ text, say }: CheckContext, object: Node, keys: readonly string[]): Fix | undefined {
   if (keys.every((key) => labels.has(key))) {
     const gone = keys.flatMap((key) => propertiesNamed(object, key));
-    return {
-      title: say('E06.fix.drop', { keys: keys.join(', ') }),
-      text: splice(text, removalOf(object, gone)),
-    };
+    const title = say('E06.fix.drop', { keys: keys.join(', ') });
+    return fixBy(title, () => splice(text, removalOf(object, gone)));
   }
   const rule = convertedRule(object);
-  return rule && { title: say('E06.fix.convert'), text: rewritten(text, object, rule) };
+  return rule && fixBy(say('E06.fix.convert'), () => rewritten(text, object, rule));
 }
 
-function statementFix({ text, say }: CheckContext, root: Node): Finding['fix'] {
+function statementFix({ text, say }: CheckContext, root: Node): Fix | undefined {
   const fields = fieldsOf(root);
   const statement = fields.get('Statement');
   const onlyLabels = [...fields.keys()].every((key) => key === 'Statement' || labels.has(key));
   const items = statement?.type === 'array' ? (statement.children ?? []) : statement ? [statement] : [];
   const rules = items.map(convertedRule);
   if (!onlyLabels || rules.length === 0 || rules.includes(undefined)) return undefined;
-  return { title: say('E06.fix.convert'), text: rewritten(text, root, { permissions: rules }) };
+  return fixBy(say('E06.fix.convert'), () => rewritten(text, root, { permissions: rules }));
 }
 
 function rewritten(text: string, node: Node, value: unknown): string {
   const content = print(value, styleNear(text, node), indentAt(text, node.offset));
-  return splice(text, [{ offset: node.offset, length: node.length, content }]);
+  return splice(text, [over(node, content)]);
 }
 
 /** An AWS statement of effect, actions and resources only, as a J1 rule; anything more would be lost. */

@@ -1,10 +1,10 @@
 /** J1-E07 to E10 and W01: actions and resources are the words J1 knows, written in full. */
-import { finding, perRule, type CheckContext, type Finding } from '../findings.ts';
+import { finding, fixBy, perRule, type CheckContext, type Finding, type Fix } from '../findings.ts';
 import type { Entry, Rule } from '../model.ts';
 import { nearest } from '../near.ts';
 import { gapWithin, styleNear } from '../print.ts';
 import { show, showWord } from '../show.ts';
-import { splice } from '../splice.ts';
+import { over, splice } from '../splice.ts';
 import { actionNames, isKnownType, knownAction, vocabulary } from '../vocabulary.ts';
 
 /** Dummies of J1's own samples (`123456`, `<resourceId>`) and what people leave for later. */
@@ -45,19 +45,17 @@ function partialWildcard(rule: Rule, entry: Entry, { text, say }: CheckContext):
   const message = say('E07.action', { what: showWord(entry.value) });
   const list = rule.fields.get('actions');
   if (list?.type !== 'array' || matching.length === 0) return finding('J1-E07', entry.pointer, message);
-  const gap = gapWithin(text, list, styleNear(text, list));
-  const content = matching.map((name) => JSON.stringify(name)).join(`,${gap}`);
-  const fixed = splice(text, [{ offset: entry.node.offset, length: entry.node.length, content }]);
   const title = say('E07.fix', { what: showWord(entry.value), actions: matching.join(', ') });
-  return finding('J1-E07', entry.pointer, message, { title, text: fixed });
+  const fix = fixBy(title, () => {
+    const gap = gapWithin(text, list, styleNear(text, list));
+    return splice(text, [over(entry.node, matching.map((name) => JSON.stringify(name)).join(`,${gap}`))]);
+  });
+  return finding('J1-E07', entry.pointer, message, fix);
 }
 
-function replaced({ node }: Entry, value: string, { text, say }: CheckContext): NonNullable<Finding['fix']> {
-  const content = JSON.stringify(value);
-  return {
-    title: say('names.fix', { value: show(value) }),
-    text: splice(text, [{ offset: node.offset, length: node.length, content }]),
-  };
+function replaced({ node }: Entry, value: string, { text, say }: CheckContext): Fix {
+  const title = say('names.fix', { value: show(value) });
+  return fixBy(title, () => splice(text, [over(node, JSON.stringify(value))]));
 }
 
 function* resourceFindings(entry: Entry, context: CheckContext): Iterable<Finding> {

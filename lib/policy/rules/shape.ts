@@ -1,10 +1,18 @@
 /** J1-E03, E04, E05: a rule has an effect, actions and resources, each of the documented type. */
 import type { Node } from 'jsonc-parser';
-import { finding, perRule, type Check, type CheckContext, type Finding } from '../findings.ts';
+import {
+  finding,
+  fixBy,
+  perRule,
+  type Check,
+  type CheckContext,
+  type Finding,
+  type Fix,
+} from '../findings.ts';
 import type { Rule } from '../model.ts';
 import { keyOf } from '../pointer.ts';
 import { show, showWord } from '../show.ts';
-import { splice } from '../splice.ts';
+import { over, rawText, splice } from '../splice.ts';
 import { ruleNumber } from '../describe.ts';
 import { foreignKeys } from './foreign.ts';
 
@@ -26,36 +34,29 @@ export const completeRules: Check = function* completeRules(context) {
 };
 
 /** `action` for `actions`, `Resources` for `resources`: the key alone is set right, if that completes the rule. */
-function renamed({ text, say }: CheckContext, rule: Rule, missing: readonly string[]): Finding['fix'] {
+function renamed({ text, say }: CheckContext, rule: Rule, missing: readonly string[]): Fix | undefined {
   const keys = missing.map((field) => {
     const alike = (rule.node.children ?? []).filter((property) => {
       const key = keyOf(property).toLowerCase();
       return key === field || `${key}s` === field;
     });
     const name: Node | undefined = alike.length === 1 ? alike[0]?.children?.[0] : undefined;
-    return name && { offset: name.offset, length: name.length, content: JSON.stringify(field) };
+    return name && over(name, JSON.stringify(field));
   });
   const splices = keys.filter((key) => key !== undefined);
   if (splices.length < missing.length) return undefined;
-  return { title: say('E03.fix.rename', { fields: missing.join(', ') }), text: splice(text, splices) };
+  return fixBy(say('E03.fix.rename', { fields: missing.join(', ') }), () => splice(text, splices));
 }
 
 export const exactEffect: Check = perRule(function* exactEffect(rule, { text, say }) {
   const node = rule.fields.get('effect');
   if (!node || rule.effect) return;
-  const written =
-    typeof node.value === 'string'
-      ? showWord(node.value)
-      : show(text.slice(node.offset, node.offset + node.length));
-  const fix = rule.intent
-    ? {
-        title: say('E04.fix', { effect: rule.intent }),
-        text: splice(text, [
-          { offset: node.offset, length: node.length, content: JSON.stringify(rule.intent) },
-        ]),
-      }
-    : undefined;
-  yield finding('J1-E04', `${rule.pointer}/effect`, say('E04', { effect: written }), fix);
+  const written = typeof node.value === 'string' ? showWord(node.value) : show(rawText(text, node));
+  const { intent } = rule;
+  const fix =
+    intent &&
+    fixBy(say('E04.fix', { effect: intent }), () => splice(text, [over(node, JSON.stringify(intent))]));
+  yield finding('J1-E04', `${rule.pointer}/effect`, say('E04', { effect: written }), fix ?? undefined);
 });
 
 export const listsOfStrings: Check = perRule(function* listsOfStrings(rule, context) {
@@ -72,9 +73,8 @@ function* listFindings(
   { text, say }: CheckContext,
 ): Iterable<Finding> {
   if (node.type === 'string') {
-    const wrapped = `[${text.slice(node.offset, node.offset + node.length)}]`;
-    const fix = splice(text, [{ offset: node.offset, length: node.length, content: wrapped }]);
-    yield finding('J1-E05', pointer, say('E05.string', { field }), { title: say('E05.fix'), text: fix });
+    const fix = fixBy(say('E05.fix'), () => splice(text, [over(node, `[${rawText(text, node)}]`)]));
+    yield finding('J1-E05', pointer, say('E05.string', { field }), fix);
   } else if (node.type !== 'array') yield finding('J1-E05', pointer, say('E05.notList', { field }));
   else {
     const index = (node.children ?? []).findIndex(({ type }) => type !== 'string');

@@ -1,11 +1,11 @@
 /** J1-E01: strict JSON. J1-E02: a list of rules to judge. */
-import { finding, type Check, type CheckContext, type Finding } from '../findings.ts';
+import { finding, fixBy, type Check, type CheckContext, type Fix } from '../findings.ts';
 import { readPolicyAfresh } from '../model.ts';
 import { problemMessage, tidiedJson, type TextProblem } from '../parse.ts';
 import { canonical } from '../canonical.ts';
 import { keyOf, nodeAt, propertiesNamed, segmentsOf, valueOf } from '../pointer.ts';
-import { splice } from '../splice.ts';
-import { removalOf } from '../edit.ts';
+import { over, rawText, splice } from '../splice.ts';
+import { removalOf } from '../removal.ts';
 import { foreignKeys } from './foreign.ts';
 
 export const strictJson: Check = function* strictJson(context) {
@@ -15,7 +15,7 @@ export const strictJson: Check = function* strictJson(context) {
   }
 };
 
-function textFix(context: CheckContext, problem: TextProblem): Finding['fix'] {
+function textFix(context: CheckContext, problem: TextProblem): Fix | undefined {
   const { text, policy, say } = context;
   if (problem.key === 'E01.repeatedKey') return equalRepeats(context, problem.pointer);
   const tidied = policy.json.problems.length === 1 ? tidiedJson(text) : null;
@@ -23,7 +23,7 @@ function textFix(context: CheckContext, problem: TextProblem): Finding['fix'] {
 }
 
 /** Repeats that all say the same can go without changing what any reader makes of the text. */
-function equalRepeats({ policy, text, say }: CheckContext, pointer: string): Finding['fix'] {
+function equalRepeats({ policy, text, say }: CheckContext, pointer: string): Fix | undefined {
   const { root } = policy.json;
   const segments = segmentsOf(pointer) ?? [];
   const parent = root && nodeAt(root, segments.slice(0, -1));
@@ -33,7 +33,7 @@ function equalRepeats({ policy, text, say }: CheckContext, pointer: string): Fin
   // The pointer may also lead to a repeat of the enclosing object; then this is not the place.
   if (same.length < 2 || told.length !== same.length - 1) return undefined;
   if (new Set(same.map((property) => canonical(valueOf(property)))).size > 1) return undefined;
-  return { title: say('E01.fix.repeat'), text: splice(text, removalOf(parent, same.slice(1))) };
+  return fixBy(say('E01.fix.repeat'), () => splice(text, removalOf(parent, same.slice(1))));
 }
 
 export const hasRules: Check = function* hasRules({ policy, text, say }) {
@@ -51,22 +51,19 @@ export const hasRules: Check = function* hasRules({ policy, text, say }) {
     );
   } else if (root.type === 'array') {
     const rules = (root.children ?? []).length > 0 && root.children?.every(({ type }) => type === 'object');
-    const body = text.slice(root.offset, root.offset + root.length);
-    const fix = {
-      title: say('E02.fix.wrap'),
-      text: splice(text, [{ offset: root.offset, length: root.length, content: `{"permissions": ${body}}` }]),
-    };
+    const fix = fixBy(say('E02.fix.wrap'), () =>
+      splice(text, [over(root, `{"permissions": ${rawText(text, root)}}`)]),
+    );
     yield finding('J1-E02', '', say('E02.list'), rules ? fix : undefined);
   } else if (root.type !== 'object') yield finding('J1-E02', '', say('E02.notObject'));
   else if (!permissions) {
     const near = (root.children ?? []).map(keyOf).find((key) => key.toLowerCase() === 'permissions');
     yield finding('J1-E02', '', near ? say('E02.keyCase', { key: near }) : say('E02.missing'));
   } else if (permissions.type === 'object') {
-    const body = text.slice(permissions.offset, permissions.offset + permissions.length);
-    const fixed = splice(text, [
-      { offset: permissions.offset, length: permissions.length, content: `[${body}]` },
-    ]);
-    yield finding('J1-E02', '/permissions', say('E02.notList'), { title: say('E02.fix.list'), text: fixed });
+    const fix = fixBy(say('E02.fix.list'), () =>
+      splice(text, [over(permissions, `[${rawText(text, permissions)}]`)]),
+    );
+    yield finding('J1-E02', '/permissions', say('E02.notList'), fix);
   } else if (permissions.type !== 'array') yield finding('J1-E02', '/permissions', say('E02.notList'));
   else if ((permissions.children ?? []).length === 0)
     yield finding('J1-E02', '/permissions', say('E02.empty'));

@@ -1,10 +1,11 @@
 /** J1-I01 to I04: the same access, said with less or more clearly. */
 import { ruleNumber } from '../describe.ts';
-import { removalOf } from '../edit.ts';
-import { finding, perRule, type Check, type CheckContext, type Finding } from '../findings.ts';
+import { removalOf } from '../removal.ts';
+import { finding, fixBy, perRule, type Check, type CheckContext, type Fix } from '../findings.ts';
 import {
   canonicalParts,
   canonicalRule,
+  nodesOf,
   readPolicyAfresh,
   valuesOf,
   type Entry,
@@ -13,7 +14,7 @@ import {
 } from '../model.ts';
 import { gapWithin, styleNear } from '../print.ts';
 import { show } from '../show.ts';
-import { splice, type Splice } from '../splice.ts';
+import { over, rawText, splice, type Splice } from '../splice.ts';
 import { knownAction } from '../vocabulary.ts';
 import { removeRules } from './effect.ts';
 
@@ -42,19 +43,12 @@ export const noRepeatedEntries = perRule(function* noRepeatedEntries(rule, conte
     const spare = spareEntries(rule[field]);
     const [first] = spare;
     if (!first || list?.type !== 'array') continue;
-    const text = splice(
-      context.text,
-      removalOf(
-        list,
-        spare.map(({ node }) => node),
-      ),
-    );
     const key = rule[field].some(({ value }) => value === '*') && first.value !== '*' ? 'I02.star' : 'I02';
     const params = { what: show(first.value), field, count: spare.length };
-    yield finding('J1-I02', first.pointer, context.say(key, params), {
-      title: context.say('I02.fix', params),
-      text,
-    });
+    const fix = fixBy(context.say('I02.fix', params), () =>
+      splice(context.text, removalOf(list, nodesOf(spare))),
+    );
+    yield finding('J1-I02', first.pointer, context.say(key, params), fix);
   }
 });
 
@@ -72,16 +66,12 @@ function accessOf(rule: Rule): 'read' | 'write' | 'mixed' | 'unknown' {
   return kinds.has('write') ? 'write' : kinds.has('read') ? 'read' : 'unknown';
 }
 
-/** Merging two rules may make a third one alike; more rounds than this are not worth a click. */
-const mostRounds = 10;
-
 /** Rules that differ in their actions only, or in their resources only; the fix merges all such rules. */
 export const noMergeableRules: Check = function* noMergeableRules(context) {
   const { policy, say } = context;
   const groups = mergeableGroups(policy);
   if (groups.length === 0) return;
-  const merged = mergedText(policy);
-  const fix = merged === null ? undefined : { title: say('I03.fix'), text: merged };
+  const fix = fixBy(say('I03.fix'), () => mergedText(policy));
   for (const group of groups) {
     const [first, ...others] = group;
     if (!first) continue;
@@ -121,22 +111,21 @@ function grouped<T>(items: readonly T[], keyOfItem: (item: T) => string): T[][] 
   return [...Map.groupBy(items, keyOfItem).values()].filter((group) => group.length > 1);
 }
 
-/** The policy with every group merged into its first rule, until none is left. */
-function mergedText(policy: Policy): string | null {
-  let merged = policy;
-  for (let round = 0; round < mostRounds; round += 1) {
-    const groups = mergeableGroups(merged);
-    const { permissions } = merged;
-    const { text } = merged.json;
-    if (groups.length === 0 || !permissions) return text;
-    const gone = groups.flatMap((group) => group.slice(1).map(({ node }) => node));
-    const lists = groups.flatMap((group) => [
-      ...additions(text, group, 'actions'),
-      ...additions(text, group, 'resources'),
-    ]);
-    merged = readPolicyAfresh(splice(text, [...lists, ...removalOf(permissions, gone)]));
-  }
-  return null;
+/**
+ * The policy with every group merged into its first rule. Merging may make a third rule alike, so it goes on until
+ * none is left; each round has fewer rules.
+ */
+function mergedText(policy: Policy): string {
+  const { permissions } = policy;
+  const { text } = policy.json;
+  const groups = mergeableGroups(policy);
+  if (groups.length === 0 || !permissions) return text;
+  const gone = groups.flatMap((group) => nodesOf(group.slice(1)));
+  const lists = groups.flatMap((group) => [
+    ...additions(text, group, 'actions'),
+    ...additions(text, group, 'resources'),
+  ]);
+  return mergedText(readPolicyAfresh(splice(text, [...lists, ...removalOf(permissions, gone)])));
 }
 
 /** What the first rule's list lacks of the others', put at its end. */
@@ -165,41 +154,23 @@ export const readsAndWritesApart = perRule(function* readsAndWritesApart(rule, c
 });
 
 /** The rule twice: first without its writes, then with them alone. */
-function splitFix(rule: Rule, { text, policy, say }: CheckContext): Finding['fix'] {
+function splitFix(rule: Rule, { text, policy, say }: CheckContext): Fix | undefined {
   const list = rule.fields.get('actions');
   const { permissions } = policy;
   if (!list || !permissions) return undefined;
-  const writes = rule.actions.filter(({ value }) => knownAction(value)?.access === 'write');
-  const kept = splice(
-    text.slice(rule.node.offset, rule.node.offset + rule.node.length),
-    within(
-      rule,
-      removalOf(
-        list,
-        writes.map(({ node }) => node),
-      ),
-    ),
-  );
-  const others = rule.actions.filter((entry) => !writes.includes(entry));
-  const moved = splice(
-    text.slice(rule.node.offset, rule.node.offset + rule.node.length),
-    within(
-      rule,
-      removalOf(
-        list,
-        others.map(({ node }) => node),
-      ),
-    ),
-  );
-  const gap = gapWithin(text, permissions, styleNear(text, permissions));
-  return {
-    title: say('I04.fix', { rule: ruleNumber(rule.index) }),
-    text: splice(text, [
-      { offset: rule.node.offset, length: rule.node.length, content: `${kept},${gap}${moved}` },
-    ]),
-  };
+  return fixBy(say('I04.fix', { rule: ruleNumber(rule.index) }), () => {
+    const [writes, others] = [rule.actions.filter(isWrite), rule.actions.filter((entry) => !isWrite(entry))];
+    const gap = gapWithin(text, permissions, styleNear(text, permissions));
+    const halves = [writes, others].map((gone) => ruleWithout(text, rule, removalOf(list, nodesOf(gone))));
+    return splice(text, [over(rule.node, halves.join(`,${gap}`))]);
+  });
 }
 
-function within(rule: Rule, splices: readonly Splice[]): Splice[] {
-  return splices.map((each) => ({ ...each, offset: each.offset - rule.node.offset }));
+function isWrite({ value }: Entry): boolean {
+  return knownAction(value)?.access === 'write';
+}
+
+function ruleWithout(text: string, { node }: Rule, cuts: readonly Splice[]): string {
+  const within = cuts.map((each) => ({ ...each, offset: each.offset - node.offset }));
+  return splice(rawText(text, node), within);
 }
