@@ -35,7 +35,7 @@ function Fact({ term, children }: { readonly term: string; readonly children: Re
   );
 }
 
-/** "in 5 days", and below it the instant as it is here and in UTC. */
+/** "in 5 days", and below it the instant as it is here and in UTC (once where here is UTC). */
 function Instant({ at, now }: { readonly at: number; readonly now: number }) {
   const locale = currentLocale();
   const { local, utc } = exactInstant(at, { locale });
@@ -43,7 +43,7 @@ function Instant({ at, now }: { readonly at: number; readonly now: number }) {
     <>
       {relativeTime(at, now, locale)}
       <span className={styles.exact}>{local}</span>
-      <span className={styles.exact}>{utc}</span>
+      {utc === local ? null : <span className={styles.exact}>{utc}</span>}
     </>
   );
 }

@@ -66,10 +66,10 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
       <div role="gridcell" className={styles.state} id={cell('state')}>
         {statusText(status)}
       </div>
-      {/* Presses in here are about the key, not about opening its row. */}
+      {/* Presses in here are about the key, not about opening its row. An open row leaves the action to its detail. */}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events */}
       <div role="gridcell" className={styles.action} onClick={(event) => event.stopPropagation()}>
-        {row.revoked ? null : (
+        {row.revoked || open ? null : (
           <PlainButton
             variant="quiet"
             icon

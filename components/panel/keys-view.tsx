@@ -178,7 +178,9 @@ export function KeysView({ account, keys, view, onRevoke }: KeysViewProps) {
                 onRevoke={onRevoke}
               />
             ) : (
-              <NothingFound onClear={clear} />
+              <div className={styles.instead}>
+                <NothingFound onClear={clear} />
+              </div>
             )}
           </>
         ) : (

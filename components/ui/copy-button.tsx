@@ -1,6 +1,7 @@
 /** Copies a text and says so for a moment. Not for secrets: those have their own region. */
 import { useEffect, useState } from 'react';
 import { Button } from './button.tsx';
+import styles from './copy-button.module.css';
 import { CheckIcon, CopyIcon } from './icons.tsx';
 import { uiText } from './text.ts';
 
@@ -21,11 +22,11 @@ export function CopyButton({ text, label }: CopyButtonProps) {
   }, [copied]);
   const copy = () => void navigator.clipboard.writeText(text).then(() => setCopied(true));
   return (
-    <>
+    <span className={styles.copy}>
       <Button variant="quiet" icon aria-label={label} onPress={copy}>
         {copied ? <CheckIcon /> : <CopyIcon />}
       </Button>
       <span role="status">{copied ? uiText('copied') : null}</span>
-    </>
+    </span>
   );
 }
