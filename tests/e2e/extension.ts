@@ -80,6 +80,18 @@ export class Extension {
     return this.evaluate<string>('chrome.action.getTitle({})');
   }
 
+  /** Reloads the extension as an update does: its pages close, its content scripts in open tabs are cut off. */
+  async reload(): Promise<void> {
+    await this.evaluate('setTimeout(() => chrome.runtime.reload()) && 0');
+    const old = await this.#probe;
+    await waitFor('end of the pages of before', async () => {
+      const targets = await this.#browser.targets();
+      return !targets.some((target) => target.targetId === old?.targetId);
+    });
+    this.#probe = null;
+    await waitFor('new background worker', () => this.workerRuns());
+  }
+
   async workerRuns(): Promise<boolean> {
     const workers = await this.#browser.targets('service_worker');
     return workers.some((worker) => worker.url.startsWith(this.url('')));

@@ -3,7 +3,7 @@
  * its own account: an attached worker does not stop, and stopping it is what many tests are about.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
@@ -68,7 +68,7 @@ export class Chromium {
 
   static async launch({ standInPort, headless = true }: LaunchOptions): Promise<Chromium> {
     const binary = await findOrInstallChromium();
-    const profile = mkdtempSync(join(tmpdir(), 'latchkey-profile-'));
+    const profile = createProfile();
     const toStandIn = ['us', 'io'].map((end) => `MAP *.jupiterone.${end} 127.0.0.1:${standInPort}`).join(',');
     const child = spawn(
       binary,
@@ -207,6 +207,15 @@ export class Chromium {
     this.#everSeen.add(page);
     return page;
   }
+}
+
+/** A fresh profile in developer mode, without which a browser disables an unpacked extension that reloads. */
+function createProfile(): string {
+  const profile = mkdtempSync(join(tmpdir(), 'latchkey-profile-'));
+  mkdirSync(join(profile, 'Default'));
+  const preferences = { extensions: { ui: { developer_mode: true } } };
+  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
+  return profile;
 }
 
 function splitOnce(text: string): [string, string] {

@@ -10,7 +10,7 @@ interface Point {
 
 export class Element {
   readonly page: Page;
-  readonly backendNodeId: number;
+  backendNodeId: number;
   readonly role: string;
   readonly name: string;
 
@@ -113,10 +113,17 @@ export class Element {
     return this.page.session;
   }
 
+  /** A page may draw itself anew between a look and a press; a person presses what is there now. */
+  async #findAgain(): Promise<void> {
+    const [found] = await this.page.all(this.role, this.name);
+    if (found) this.backendNodeId = found.backendNodeId;
+  }
+
   #clickablePoint(): Promise<Point> {
     let last: Point | null = null;
     return waitFor(`clickable ${this.role} "${this.name}"`, async () => {
       const seen = await this.call<{ point: Point | null; why: string }>(pointIfClickable);
+      if (seen.why === 'gone') await this.#findAgain();
       if (!seen.point) throw new Error(seen.why);
       const still = last !== null && last.x === seen.point.x && last.y === seen.point.y;
       last = seen.point;
@@ -129,6 +136,7 @@ export class Element {
  * Runs in the page. A box to tick is clicked on its label, as a person would: the input itself may be hidden from view.
  */
 const pointIfClickable = `function () {
+  if (!this.isConnected) return { point: null, why: 'gone' };
   if (this.matches(':disabled, [aria-disabled=true]')) return { point: null, why: 'it is disabled' };
   const target = (this.matches('[type=checkbox], [type=radio]') && this.closest('label')) || this;
   const coverAt = ({ x, y }) => {
