@@ -1,5 +1,4 @@
 /** The settings, in a tab of their own. */
-import type { QueryClient } from '@tanstack/react-query';
 import { AccountsSection } from '../options/accounts-section.tsx';
 import { ChoicesSections } from '../options/choices-section.tsx';
 import { ConsolesSection } from '../options/consoles-section.tsx';
@@ -9,7 +8,6 @@ import { StoredSection } from '../options/stored-section.tsx';
 import { optionsText } from '../options/text.ts';
 import { LatchkeyMark } from '../ui/icons.tsx';
 import { UiProvider } from '../ui/ui-provider.tsx';
-import { Providers } from './providers.tsx';
 
 const anchors = ['accounts', 'consoles', 'defaults', 'appearance', 'stored', 'permissions', 'about'] as const;
 
@@ -27,26 +25,24 @@ function Contents() {
   );
 }
 
-export function OptionsApp({ client }: { readonly client: QueryClient }) {
+export function OptionsApp() {
   return (
-    <Providers client={client}>
-      <UiProvider>
-        <div className={styles.page}>
-          <header className={styles.header}>
-            <LatchkeyMark />
-            <h1>{optionsText('title')}</h1>
-          </header>
-          <Contents />
-          <main className={styles.main}>
-            <AccountsSection />
-            <ConsolesSection />
-            <ChoicesSections />
-            <StoredSection />
-            <PermissionsSection />
-            <AboutSection />
-          </main>
-        </div>
-      </UiProvider>
-    </Providers>
+    <UiProvider>
+      <div className={styles.page}>
+        <header className={styles.header}>
+          <LatchkeyMark />
+          <h1>{optionsText('title')}</h1>
+        </header>
+        <Contents />
+        <main className={styles.main}>
+          <AccountsSection />
+          <ConsolesSection />
+          <ChoicesSections />
+          <StoredSection />
+          <PermissionsSection />
+          <AboutSection />
+        </main>
+      </div>
+    </UiProvider>
   );
 }

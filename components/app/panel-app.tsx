@@ -2,7 +2,6 @@
  * The side panel (a sidebar in Firefox): one account's keys and all about them, one view at a time, following the
  * console page being browsed.
  */
-import type { QueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useAccounts, useFront, usePanelRequest } from '../../lib/query/hooks.ts';
 import { useWindowId } from '../../lib/query/page-hooks.ts';
@@ -25,7 +24,6 @@ import { panelViews, type PanelView } from '../panel/views.ts';
 import { Spinner } from '../ui/spinner.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { UiProvider } from '../ui/ui-provider.tsx';
-import { Providers } from './providers.tsx';
 
 const PoliciesView = lazy(() => import('../panel/policies-view.tsx'));
 const RevokeFlow = lazy(() => import('../panel/revoke-flow.tsx'));
@@ -153,12 +151,10 @@ function Panel() {
   );
 }
 
-export function PanelApp({ client }: { readonly client: QueryClient }) {
+export function PanelApp() {
   return (
-    <Providers client={client}>
-      <UiProvider>
-        <Panel />
-      </UiProvider>
-    </Providers>
+    <UiProvider>
+      <Panel />
+    </UiProvider>
   );
 }
