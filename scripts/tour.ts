@@ -3,6 +3,7 @@
  * its secret once, badge, revoke with time to undo, read back. Each step prints its result and leaves a picture in
  * `.output/tour/`; `--keep` copies the pictures that the README shows to `docs/images/`.
  */
+import { request } from 'node:https';
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startFlow, type Flow } from '../tests/e2e/flow.ts';
@@ -169,9 +170,51 @@ async function createInPanel({ sandbox }: Flow, panel: Page, name: string): Prom
   return secret;
 }
 
+/** Asks the API as the key's future owner would, with nothing but the secret. */
 async function useSecret({ sandbox }: Flow, secret: string): Promise<void> {
-  const key = sandbox.account('acme').keys.find((each) => each.name.startsWith('tour-siem'));
-  must(key !== undefined && key.secret === secret, 'the secret shown is not the one the server made');
+  const { id } = sandbox.account('acme');
+  const read = await askWithKey(sandbox.port, secret, id, '{ iamGetAccount { accountId } }');
+  must(read.status === 200, `the API answered ${read.status} to the new key`);
+  const mint = await askWithKey(
+    sandbox.port,
+    secret,
+    id,
+    'mutation { createToken(input: { name: "x", type: ACCOUNT, policy: "{}" }) { id } }',
+  );
+  must(/error/i.test(mint.body), 'a read-only key could make another key');
+}
+
+async function askWithKey(
+  port: number,
+  secret: string,
+  accountId: string,
+  query: string,
+): Promise<{ status: number; body: string }> {
+  const { promise, resolve, reject } = Promise.withResolvers<{ status: number; body: string }>();
+  const asked = request(
+    {
+      port,
+      host: '127.0.0.1',
+      method: 'POST',
+      path: '/',
+      // Made at the start of the stand-in and signed by nobody.
+      rejectUnauthorized: false,
+      headers: {
+        Host: 'graphql.us.jupiterone.io',
+        Authorization: `Bearer ${secret}`,
+        'JupiterOne-Account': accountId,
+        'Content-Type': 'application/json',
+      },
+    },
+    (answer) => {
+      let body = '';
+      answer.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body }));
+    },
+  );
+  asked.on('error', reject);
+  asked.end(JSON.stringify({ query }));
+  return promise;
 }
 
 async function saveInPanel({ extension }: Flow, panel: Page, secret: string): Promise<void> {
@@ -202,27 +245,32 @@ async function revoke({ sandbox }: Flow, panel: Page, name: string): Promise<voi
   await panel.sees(`${name} is revoked`, { timeout: 20_000 });
 }
 
+const schemes = ['light', 'dark'] as const;
+
 async function pictureScreens({ extension, browser }: Flow, tab: ConsoleTab, panel: Page): Promise<void> {
-  const options = await extension.openPage('options.html');
-  await options.find('heading', /./).catch(() => undefined);
-  await tab.page.toFront();
-  const popup = await extension.openPopup(tab.page);
-  await popup.find('button', 'New key');
-  for (const scheme of ['light', 'dark'] as const) {
-    for (const [page, name] of [
-      [popup, 'popup'],
-      [options, 'options'],
-    ] as const) {
-      await page.setColourScheme(scheme);
-      await picture(page, `${name}-${scheme}`);
-    }
+  for (const scheme of schemes) {
     await panel.setColourScheme(scheme);
     for (const width of [360, 400]) {
       await panel.setSize(width, panelHeight);
       await picture(panel, `panel-${width}-${scheme}`);
     }
   }
+  const popup = await extension.openPopup(tab.page);
+  await popup.find('button', 'New key');
+  await pictureBoth(popup, 'popup');
   await browser.closePage(popup);
+  // A tab draws nothing while another is in front of it.
+  const options = await extension.openPage('options.html');
+  await options.toFront();
+  await options.find('heading', 'Latchkey settings');
+  await pictureBoth(options, 'options');
+}
+
+async function pictureBoth(page: Page, name: string): Promise<void> {
+  for (const scheme of schemes) {
+    await page.setColourScheme(scheme);
+    await picture(page, `${name}-${scheme}`);
+  }
 }
 
 function keyNamed(sandbox: Flow['sandbox'], name: string): { readonly revoked: boolean } {

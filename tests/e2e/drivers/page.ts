@@ -89,7 +89,7 @@ export class Page {
   find(
     role: string,
     name: string | RegExp,
-    { within, timeout = patience }: FindOptions = {},
+    { within, timeout = patience, many = false }: FindOptions = {},
   ): Promise<Element> {
     return waitFor(
       `${role} "${String(name)}"`,
