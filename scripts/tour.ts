@@ -248,6 +248,9 @@ async function revoke({ sandbox }: Flow, panel: Page, name: string): Promise<voi
 const schemes = ['light', 'dark'] as const;
 
 async function pictureScreens({ extension, browser }: Flow, tab: ConsoleTab, panel: Page): Promise<void> {
+  for (const button of await panel.all('button', 'Dismiss')) await button.click();
+  await panel.gone('button', 'Dismiss');
+  await panel.restMouse();
   for (const scheme of schemes) {
     await panel.setColourScheme(scheme);
     for (const width of [360, 400]) {

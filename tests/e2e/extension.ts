@@ -97,6 +97,12 @@ export class Extension {
     return workers.some((worker) => worker.url.startsWith(this.url('')));
   }
 
+  /** Wakes the background worker as an alarm or a tab would. */
+  async wakeWorker(): Promise<void> {
+    await this.evaluate("chrome.alarms.create('tick', { when: Date.now(), periodInMinutes: 15 })");
+    await waitFor('background worker', () => this.workerRuns());
+  }
+
   /** Ends the background worker as the browser does when it wants the memory back. */
   async stopWorker(): Promise<void> {
     await this.evaluate('0');

@@ -150,6 +150,11 @@ export class Page {
     await typeText(this.session, text);
   }
 
+  /** Moves the mouse out of the way, so that nothing is hovered. */
+  async restMouse(): Promise<void> {
+    await this.session.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x: 0, y: 0 });
+  }
+
   /** Evaluates an expression in the page's own world and waits for what it promises. */
   async evaluate<T = unknown>(expression: string, { gesture = false } = {}): Promise<T> {
     return (await this.#evaluateIn({ expression, userGesture: gesture })) as T;
