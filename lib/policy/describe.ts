@@ -60,6 +60,13 @@ export function describeUse(
   return isTextKey(fallback) ? say(fallback, { targets }) : showWord(action);
 }
 
+/** What a denial takes away: "view any dashboard". */
+export function describeRefusal(action: string, resources: readonly string[], say: Say): string {
+  const key = `refuse.${action === '*' ? 'any' : action}.${resources[0] === '*' ? 'all' : 'some'}`;
+  if (isTextKey(key)) return say(key, { targets: describeResources(resources, say) });
+  return describeUse(action, resources, false, say);
+}
+
 const propertyWords: Readonly<
   Record<
     string,

@@ -1,7 +1,13 @@
 /** What a policy lets a key do, one plain sentence a line, riskiest first; the same text for the same policy. */
 import type { Locale } from '../i18n/text.ts';
 import { denialOf, indexDenials } from './access.ts';
-import { describeCondition, describeResources, describeUse, ruleNumber } from './describe.ts';
+import {
+  describeCondition,
+  describeRefusal,
+  describeResources,
+  describeUse,
+  ruleNumber,
+} from './describe.ts';
 import { isNarrowed, readPolicy, type Policy, type Rule } from './model.ts';
 import { showWord } from './show.ts';
 import { sayIn, type Say } from './text.ts';
@@ -98,7 +104,7 @@ function* denialLines(rule: Rule, say: Say): Iterable<Line> {
   const resources = simplified(rule.resources.map(({ value }) => value));
   if (resources.length === 0) return;
   for (const action of simplified(rule.actions.map(({ value }) => value))) {
-    const use = describeUse(action, resources, false, say);
+    const use = describeRefusal(action, resources, say);
     if (!rule.condition) yield { risk: risk.denied, text: say('explain.cannot', { use }) };
     else {
       const condition = describeCondition(rule.condition, say);
