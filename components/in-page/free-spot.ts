@@ -36,11 +36,12 @@ function boxAt({ left, top }: Spot, { width, height }: Size): Box {
 }
 
 function controlBoxes(view: Window, own: Element): Box[] {
-  const area = view.innerWidth * view.innerHeight;
+  const inView = { left: 0, top: 0, right: view.innerWidth, bottom: view.innerHeight };
+  const area = inView.right * inView.bottom;
   return [...view.document.querySelectorAll(controls)].flatMap((control) => {
     const box = control.getBoundingClientRect();
-    const seen = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < view.innerHeight;
-    return control !== own && seen && box.width * box.height < area * wholePage ? [box] : [];
+    const size = box.width * box.height;
+    return control !== own && size > 0 && size < area * wholePage && overlaps(box, inView) ? [box] : [];
   });
 }
 
@@ -70,12 +71,22 @@ function spots(view: Window, { width, height }: Size): Spot[] {
   return found.sort((a, b) => a.far - b.far);
 }
 
-/** The first free spot, or `null` when the console's controls fill the window. `own` does not count as one of them. */
-export function freeSpot(view: Window, size: Size, own: Element): Spot | null {
+const fits = ({ left, top }: Spot, { width, height }: Size, view: Window): boolean =>
+  left >= edge &&
+  top >= edge &&
+  left + width <= view.innerWidth - edge &&
+  top + height <= view.innerHeight - edge;
+
+/**
+ * The present place while it is free, else the free one nearest to the corner, or `null` when the console's controls
+ * fill the window. `own` does not count as one of them.
+ */
+export function freeSpot(view: Window, size: Size, own: Element, present?: Spot): Spot | null {
   const taken = controlBoxes(view, own);
   const isFree = (spot: Spot): boolean => {
     const box = boxAt(spot, size);
     return !taken.some((control) => overlaps(control, box)) && !hasPointer(box, view, own);
   };
+  if (present !== undefined && fits(present, size, view) && isFree(present)) return present;
   return spots(view, size).find(isFree) ?? null;
 }

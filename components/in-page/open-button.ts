@@ -118,8 +118,8 @@ function mount(view: Window & typeof globalThis, onOpen: () => void): Mounted {
 /** Moves the host to a free place, or out of sight where there is none. Stays put under the pointer. */
 function place(host: HTMLElement, view: Window): void {
   if (host.matches(':hover')) return;
-  const { width, height } = host.getBoundingClientRect();
-  const spot = freeSpot(view, { width, height }, host);
+  const { width, height, left, top } = host.getBoundingClientRect();
+  const spot = freeSpot(view, { width, height }, host, { left, top });
   const set = (name: string, value: string): void => host.style.setProperty(name, value, 'important');
   set('visibility', spot === null ? 'hidden' : 'visible');
   set('left', `${spot?.left ?? 0}px`);

@@ -3,7 +3,7 @@
  * documented slug beats everything but the old Settings modal, which lies over any page.
  */
 import { consoleOf } from './console-of.ts';
-import { isVisible, labelOf, textsOf } from './dom.ts';
+import { isVisible, textsOf } from './dom.ts';
 import { oldModalPage } from './old-modal.ts';
 import type { ConsolePage } from './page.ts';
 import { groupIdIn, instanceIdIn, routeOf, type Route } from './routes.ts';
@@ -32,18 +32,18 @@ function settingsPage(url: string, route: Route, root: ParentNode): ConsolePage 
 function integrationsPage(route: Route, root: ParentNode): ConsolePage {
   const { page } = route;
   if (page.kind === 'integration-instance') return page;
-  for (const { element, text } of textsOf(root)) {
-    if (!instancePageMarks.includes(labelOf(text)) || !isVisible(element)) continue;
-    const instanceId = instanceIdIn(route);
-    const definitionId = page.definitionId === instanceId ? undefined : page.definitionId;
-    return {
-      kind: 'integration-instance',
-      ...(definitionId === undefined ? {} : { definitionId }),
-      ...(instanceId === undefined ? {} : { instanceId }),
-      evidence: [`text "${text}"`, ...page.evidence],
-    };
-  }
-  return page;
+  const mark = textsOf(root, (label) => instancePageMarks.includes(label)).find(({ element }) =>
+    isVisible(element),
+  );
+  if (mark === undefined) return page;
+  const instanceId = instanceIdIn(route);
+  const definitionId = page.definitionId === instanceId ? undefined : page.definitionId;
+  return {
+    kind: 'integration-instance',
+    ...(definitionId === undefined ? {} : { definitionId }),
+    ...(instanceId === undefined ? {} : { instanceId }),
+    evidence: [`text "${mark.text}"`, ...page.evidence],
+  };
 }
 
 function shownPage(url: string, route: Route, root: ParentNode): ConsolePage {

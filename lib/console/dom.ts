@@ -31,30 +31,34 @@ export function isVisible(element: Element): boolean {
   return element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 }
 
-/** An element and the text that it holds itself, without that of its child elements, with single spaces. */
+/** An element and a piece of text right in it, with single spaces. */
 export interface Text {
   readonly element: Element;
   readonly text: string;
+  /** The text in lower case, as labels are compared. */
+  readonly label: string;
 }
 
-/** The elements that hold text of their own under `root`, in page order. */
-export function* textsOf(root: ParentNode): Generator<Text> {
-  const showText = 4;
+const showText = 4;
+/** With its indentation; a label itself is far shorter. */
+const longestLabel = 200;
+
+/**
+ * The texts under `root` whose labels are wanted, in page order. Pages have thousands of texts and this runs after
+ * clicks, so nothing but the text itself is looked at before it is known to be wanted.
+ */
+export function textsOf(root: ParentNode, isWanted: (label: string) => boolean): Text[] {
+  const found: Text[] = [];
   const walker = (root.ownerDocument ?? (root as Document)).createTreeWalker(root, showText);
-  let last: Element | null = null;
-  while (walker.nextNode() !== null) {
-    const element = walker.currentNode.parentElement;
-    if (element === null || element === last || skipped.has(element.tagName)) continue;
-    last = element;
-    const text = ownText(element);
-    if (text !== '') yield { element, text };
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const value = node.nodeValue ?? '';
+    if (value.length > longestLabel) continue;
+    const label = labelOf(value);
+    if (!isWanted(label)) continue;
+    const element = node.parentElement;
+    if (element !== null) found.push({ element, text: value.replace(/\s+/g, ' ').trim(), label });
   }
-}
-
-function ownText(element: Element): string {
-  let text = '';
-  for (const node of element.childNodes) if (node.nodeType === 3) text += node.nodeValue ?? '';
-  return text.replace(/\s+/g, ' ').trim();
+  return found;
 }
 
 /** `root` itself, if it matches, and everything under it that does. */

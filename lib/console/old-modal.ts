@@ -2,7 +2,7 @@
  * The old Settings: a modal over whatever page was open, which left the address as it was. It is known by its upper-case
  * title in a dialog, or, where the markup says nothing of a dialog, by the title above the row of round icon buttons.
  */
-import { isVisible, labelOf, textsOf, type Text } from './dom.ts';
+import { isVisible, textsOf, type Text } from './dom.ts';
 import type { ConsolePage } from './page.ts';
 import {
   dialogLikeSelector,
@@ -32,10 +32,8 @@ function isUpperCase({ text, element }: Text): boolean {
 
 /** Is it the first text in the box that is more than an icon or a button? */
 function isFirst(title: Text, box: Element): boolean {
-  for (const found of textsOf(box)) {
-    if (/\p{L}/u.test(found.text) && isPlainText(found)) return found.element === title.element;
-  }
-  return false;
+  const first = textsOf(box, (label) => /\p{L}/u.test(label)).find(isPlainText);
+  return first?.element === title.element;
 }
 
 function hasIconRow(box: Element): boolean {
@@ -47,14 +45,10 @@ function hasIconRow(box: Element): boolean {
 
 /** A list of places, such as the gear menu, names several; a page's title stands alone. */
 function isOneOfMany(title: Text, box: Element): boolean {
-  const alike = new Set<string>();
-  for (const other of textsOf(box)) {
-    const label = labelOf(other.text);
-    if (!titles.includes(label) && !Object.hasOwn(settingsLabels, label)) continue;
-    const isAlike = isHeading(other) === isHeading(title) && isUpperCase(other) === isUpperCase(title);
-    if (isAlike && isPlainText(other)) alike.add(label);
-  }
-  return alike.size > 2;
+  const places = textsOf(box, (label) => titles.includes(label) || Object.hasOwn(settingsLabels, label));
+  const isAlike = (other: Text): boolean =>
+    isHeading(other) === isHeading(title) && isUpperCase(other) === isUpperCase(title) && isPlainText(other);
+  return new Set(places.filter(isAlike).map(({ label }) => label)).size > 2;
 }
 
 function* ancestors(element: Element, selector: string): Generator<Element> {
@@ -87,14 +81,14 @@ function isTitle(text: Text): boolean {
   const box = boxOf(text);
   if (box === null || isOneOfMany(text, box)) return false;
   // `API KEYS` could be any dialog's title, so it also needs the icon row.
-  return labelOf(text.text) !== 'api keys' || hasIconRow(box);
+  return text.label !== 'api keys' || hasIconRow(box);
 }
 
 /** The page of the old Settings modal that is open, or `null`. */
 export function oldModalPage(root: ParentNode): ConsolePage | null {
-  const found = [...textsOf(root)].filter((text) => titles.includes(labelOf(text.text)) && isTitle(text));
+  const found = textsOf(root, (label) => titles.includes(label)).filter(isTitle);
   for (const title of titles) {
-    const shown = found.find(({ text }) => labelOf(text) === title);
+    const shown = found.find(({ label }) => label === title);
     if (shown !== undefined) return { kind: oldModalTitles[title]!, evidence: [`old modal "${shown.text}"`] };
   }
   return null;

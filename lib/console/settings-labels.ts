@@ -23,10 +23,6 @@ export interface Sign {
   readonly evidence: string;
 }
 
-interface Hit extends Text {
-  readonly label: string;
-}
-
 const kindOf = (label: string): PageKind | undefined =>
   Object.hasOwn(settingsLabels, label) ? settingsLabels[label] : undefined;
 
@@ -36,14 +32,10 @@ const isKnown = (label: string): boolean =>
   groupPageMarks.includes(label) ||
   ownTokensTabs.includes(label);
 
-function hitsIn(root: ParentNode): Hit[] {
-  const hits: Hit[] = [];
-  for (const { element, text } of textsOf(root)) {
-    const label = labelOf(text);
-    if (!isKnown(label) || element.closest(dialogSelector) !== null || !isVisible(element)) continue;
-    hits.push({ label, text, element });
-  }
-  return hits;
+function hitsIn(root: ParentNode): Text[] {
+  return textsOf(root, isKnown).filter(
+    ({ element }) => element.closest(dialogSelector) === null && isVisible(element),
+  );
 }
 
 /** The one sign that all agree on; contradicting ones are no sign. */
@@ -52,7 +44,7 @@ function agreed(signs: readonly Sign[]): Sign | null {
   return kinds.size === 1 ? signs[0]! : null;
 }
 
-const distinctLabels = (within: Element, places: readonly Hit[]): number =>
+const distinctLabels = (within: Element, places: readonly Text[]): number =>
   new Set(places.filter((hit) => within.contains(hit.element)).map((hit) => hit.label)).size;
 
 const fewestRailItems = 3;
@@ -62,7 +54,7 @@ const farthestRail = 8;
  * Is this an item, in a list of at least three places, that `isOpen` is true of? Asked of the elements that belong to
  * this label alone; tabs are a list of their own and say nothing about the page they are on.
  */
-function isOpenItem(hit: Hit, places: readonly Hit[], isOpen: (element: Element) => boolean): boolean {
+function isOpenItem(hit: Text, places: readonly Text[], isOpen: (element: Element) => boolean): boolean {
   let open = false;
   let at: Element | null = hit.element;
   for (let level = 0; at !== null && level < farthestRail; level += 1, at = at.parentElement) {
@@ -77,15 +69,15 @@ function isOpenItem(hit: Hit, places: readonly Hit[], isOpen: (element: Element)
 // `Node.DOCUMENT_POSITION_FOLLOWING`, spelt out because plain Node has no `Node`.
 const following = 4;
 
-function sectionBefore(hit: Hit, hits: readonly Hit[]): string | null {
-  const isBefore = (other: Hit): boolean =>
+function sectionBefore(hit: Text, hits: readonly Text[]): string | null {
+  const isBefore = (other: Text): boolean =>
     (other.element.compareDocumentPosition(hit.element) & following) !== 0;
   return hits.findLast((other) => railSections.includes(other.label) && isBefore(other))?.label ?? null;
 }
 
 function railSign(
-  hits: readonly Hit[],
-  places: readonly Hit[],
+  hits: readonly Text[],
+  places: readonly Text[],
   isOpen: (element: Element) => boolean,
 ): Sign | null {
   const open = places.filter(
@@ -113,10 +105,10 @@ const separator = /^[/\\›»>→|·•-]+$/;
 const longestCrumbs = 200;
 
 /** Crumbs of a marked breadcrumb, or of a short line such as `User Groups / Administrators`. */
-function crumbLines(root: ParentNode, places: readonly Hit[]): string[][] {
+function crumbLines(root: ParentNode, places: readonly Text[]): string[][] {
   const marked = matching(root, breadcrumbSelector)
     .filter(isVisible)
-    .map((line) => [...textsOf(line)].map(({ text }) => text));
+    .map((line) => textsOf(line, (label) => label !== '').map(({ text }) => text));
   const unmarked = places.flatMap(({ element }) => {
     const lines = [element.parentElement, element.parentElement?.parentElement ?? null];
     return lines.flatMap((line) => {
@@ -129,7 +121,7 @@ function crumbLines(root: ParentNode, places: readonly Hit[]): string[][] {
   );
 }
 
-function breadcrumbSign(root: ParentNode, places: readonly Hit[]): Sign | null {
+function breadcrumbSign(root: ParentNode, places: readonly Text[]): Sign | null {
   const signs = crumbLines(root, places).flatMap((crumbs): Sign[] => {
     const at = crumbs.findIndex((crumb) => (kindOf(labelOf(crumb)) ?? 'settings') !== 'settings');
     if (at < 0 || at > 1 || crumbs.length < 2) return [];
@@ -165,12 +157,12 @@ function headingSign(root: ParentNode): Sign | null {
   return agreed(named.filter(({ level }) => level === top).map(({ sign }) => sign));
 }
 
-function groupMarks(hits: readonly Hit[]): Sign | null {
+function groupMarks(hits: readonly Text[]): Sign | null {
   const marks = [...new Set(hits.filter((hit) => groupPageMarks.includes(hit.label)).map((hit) => hit.text))];
   return marks.length < 2 ? null : { kind: 'user-group', evidence: `texts "${marks.join('", "')}"` };
 }
 
-function ownTokensTab(hits: readonly Hit[]): Sign | null {
+function ownTokensTab(hits: readonly Text[]): Sign | null {
   const tab = hits.find(
     ({ label, element }) =>
       ownTokensTabs.includes(label) && [element, element.parentElement].some((at) => at && isActive(at)),
