@@ -36,6 +36,11 @@ export function chosenExpiry(choice: ExpiryChoice, now: number): ChosenExpiry {
     : { expiresAt: null, days: null, error: expiryProblemText(result.error, currentLocale()) };
 }
 
+/** Days from this very moment until the chosen expiry; `null` = none is chosen properly. */
+export function daysFromNow(choice: ExpiryChoice): number | null {
+  return chosenExpiry(choice, Date.now()).days;
+}
+
 function resultOf(choice: ExpiryChoice, now: number) {
   switch (choice.kind) {
     case 'preset':

@@ -27,6 +27,7 @@ export function obstacleOf({ problem }: Account): string | null {
 }
 
 export function NewKey({ account, preset, windowId, onDone, onRevoke }: NewKeyProps) {
+  const [openedAt] = useState(() => Date.now());
   const [creationId, setCreationId] = useState<string | null>(null);
   const settings = useSettings().data;
   const draft = useDraft(account.key).data;
@@ -49,7 +50,7 @@ export function NewKey({ account, preset, windowId, onDone, onRevoke }: NewKeyPr
         settings={settings}
         draft={draft}
         preset={
-          preset && { templateId: preset.templateId, name: uniqueName(preset.nameBase, taken, Date.now()) }
+          preset && { templateId: preset.templateId, name: uniqueName(preset.nameBase, taken, openedAt) }
         }
         windowId={windowId}
         obstacle={obstacleOf(account)}

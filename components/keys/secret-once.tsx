@@ -98,6 +98,8 @@ export function SecretOnce({ creation, onDone, onLeave }: SecretOnceProps) {
   const titleId = useId();
   const [state, setState] = useState<State>({ kind: 'loading' });
   const [leaving, setLeaving] = useState(false);
+  /** Why it could not be put away as saved; the secret stays in view. */
+  const [unsaved, setUnsaved] = useState<Problem | null>(null);
   const now = useNow(1000);
   const reveal = useRevealSecret().mutateAsync;
   const saved = useSecretSaved().mutateAsync;
@@ -122,12 +124,13 @@ export function SecretOnce({ creation, onDone, onLeave }: SecretOnceProps) {
   if (over) setState({ kind: 'gone' });
 
   async function acknowledge(): Promise<void> {
+    setUnsaved(null);
     try {
       await saved(id);
       setState({ kind: 'gone' });
       onDone();
     } catch (thrown) {
-      setState({ kind: 'problem', problem: problemOf(thrown) });
+      setUnsaved(problemOf(thrown));
     }
   }
 
@@ -169,6 +172,7 @@ export function SecretOnce({ creation, onDone, onLeave }: SecretOnceProps) {
               </Button>
             </div>
           </div>
+          {unsaved ? <ProblemBanner problem={unsaved} /> : null}
           <div>
             <p>{changesText('secretOnce', { left })}</p>
             <p>{changesText('clipboardNote')}</p>

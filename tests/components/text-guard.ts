@@ -12,9 +12,12 @@ function withoutCatalogued(text: string): string {
   }
 }
 
+/** What is no word of ours: a name, an id, a date that Intl wrote. Patterns are global; longer ones come first. */
+export type Data = readonly (string | RegExp)[];
+
 /** Style and markup aside, a text has to be catalogued where it has a letter in it. */
-function isBare(text: string, data: readonly string[]): boolean {
-  const rest = data.reduce((left, known) => left.replaceAll(known, ''), withoutCatalogued(text));
+function isBare(text: string, data: Data): boolean {
+  const rest = data.reduce<string>((left, known) => left.replaceAll(known, ''), withoutCatalogued(text));
   return /\p{L}/u.test(rest);
 }
 
@@ -23,7 +26,7 @@ function isBare(text: string, data: readonly string[]): boolean {
  *
  * @param data what comes from J1 or the user, longest first
  */
-export function bareTexts(root: Element, data: readonly string[]): string[] {
+export function bareTexts(root: Element, data: Data): string[] {
   const found: string[] = [];
   const check = (text: string | null) => {
     if (text && isBare(text, data)) found.push(text);
