@@ -50,7 +50,9 @@ export default defineConfig({
         _execute_action: { suggested_key: { default: 'Alt+Shift+L' } },
         ...(firefox
           ? { _execute_sidebar_action: { suggested_key: { default: 'Alt+Shift+K' } } }
-          : { 'open-panel': { suggested_key: { default: 'Alt+Shift+K' }, description: '__MSG_openPanel__' } }),
+          : {
+              'open-panel': { suggested_key: { default: 'Alt+Shift+K' }, description: '__MSG_openPanel__' },
+            }),
       },
       ...(firefox
         ? {
