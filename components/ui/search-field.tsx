@@ -8,6 +8,7 @@ import {
 } from 'react-aria-components/SearchField';
 import { CloseIcon } from './icons.tsx';
 import { SearchIcon } from './panel-icons.tsx';
+import { uiText } from './text.ts';
 import styles from './search-field.module.css';
 import { cx } from './cx.ts';
 
@@ -28,7 +29,7 @@ export function SearchField({ label, inputRef, ...props }: SearchFieldProps) {
         autoComplete="off"
         spellCheck="false"
       />
-      <Button className={cx(styles.clear)}>
+      <Button aria-label={uiText('clearSearch')} className={cx(styles.clear)}>
         <CloseIcon />
       </Button>
     </AriaSearchField>
