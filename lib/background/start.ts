@@ -89,10 +89,13 @@ export function startBackground(clock: Clock): void {
       return {};
     },
     'accounts.open': async ({ account }) => {
-      const { key, host } = await accountOf(account);
+      const { key, host, problem } = await accountOf(account);
       const tab = await tabs.find({ key, host });
       if (tab) {
         await browser.tabs.update(tab.tabId, { active: true });
+        // A page whose session has ended does not show it before it is loaded again.
+        if (problem?.code === 'signed-out' || (await waitsForSignIn(key)))
+          await browser.tabs.reload(tab.tabId);
         await browser.windows.update(tab.windowId, { focused: true });
       } else await browser.tabs.create({ url: `https://${host}/` });
       return {};
@@ -106,6 +109,11 @@ export function startBackground(clock: Clock): void {
       return {};
     },
   };
+
+  async function waitsForSignIn(account: string): Promise<boolean> {
+    const rows = [...(await creationsRecord.read()), ...(await revocationsRecord.read())];
+    return rows.some((row) => row.account === account && row.state === 'signed-out');
+  }
 
   async function heard(sender: ConsoleSender, report: Report): Promise<void> {
     const tab = await tabs.note(sender, report);
