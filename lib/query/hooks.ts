@@ -46,10 +46,10 @@ function recordQuery<T>(record: StoredRecord<T>) {
 function useRecord<T>(record: StoredRecord<T>) {
   const client = useQueryClient();
   const { key } = record;
-  // A record's key says all there is about it: an equal key is the same record.
-  // oxlint-disable-next-line react/exhaustive-deps
   useEffect(
     () => record.watch(() => void client.invalidateQueries({ queryKey: ['record', key] })),
+    // A record's key says all there is about it: an equal key is the same record.
+    // oxlint-disable-next-line react/exhaustive-deps
     [client, key],
   );
   return useQuery(recordQuery(record));

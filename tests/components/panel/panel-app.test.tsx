@@ -14,8 +14,7 @@ import { beta, browse, giveSize, knownKeys, makeInventory, watchPages } from './
 
 const key = makeKey('splunk-prod', 6);
 const tab = (name: string) => screen.findByRole('tab', { name });
-const selected = (name: string) =>
-  waitFor(async () => expect(await tab(name)).toHaveAttribute('aria-selected', 'true'));
+const selected = (name: string) => screen.findByRole('tab', { name, selected: true });
 
 /** Whatever was stored before this has been seen once this has. */
 async function laterChangeSeen(): Promise<void> {
@@ -36,7 +35,7 @@ describe('the panel', () => {
     await knownKeys([key]);
     background();
     renderApp(<PanelApp />);
-    await selected('Keys');
+    expect(await selected('Keys')).toBeVisible();
     expect(screen.getAllByRole('tab').map((each) => each.textContent)).toEqual([
       'Keys',
       'Policies',
@@ -76,19 +75,19 @@ describe('the page being browsed', () => {
     await browse({ kind: 'integrations', evidence: [] });
     background();
     renderApp(<PanelApp />);
-    await selected('Integrations');
+    expect(await selected('Integrations')).toBeVisible();
   });
 
   test('changes the view when it changes, and never fights a view that was just chosen', async () => {
     await browse({ kind: 'user-groups', evidence: [] });
     background();
     const { user } = renderApp(<PanelApp />);
-    await selected('Access');
+    expect(await selected('Access')).toBeVisible();
     await user.click(await tab('Activity'));
     await browse({ kind: 'user-groups', evidence: ['heading "User Groups"'] }, { looksSignedOut: false });
-    await selected('Activity');
+    expect(await selected('Activity')).toBeVisible();
     await browse({ kind: 'integrations', evidence: [] });
-    await selected('Integrations');
+    expect(await selected('Integrations')).toBeVisible();
   });
 
   test('moves nothing under a form that is being filled in', async () => {
@@ -104,13 +103,13 @@ describe('the page being browsed', () => {
   test('shows the view of the page where "Open Latchkey" was pressed, in this window only', async () => {
     background();
     renderApp(<PanelApp />);
-    await selected('Keys');
+    expect(await selected('Keys')).toBeVisible();
     const page = { kind: 'user-groups' as const, evidence: [] };
     await panelRequestRecord.write({ windowId: 2, page, at: Date.now() + 1 });
     await laterChangeSeen();
-    await selected('Keys');
+    expect(await selected('Keys')).toBeVisible();
     await panelRequestRecord.write({ windowId: 1, page, at: Date.now() + 2 });
-    await selected('Access');
+    expect(await selected('Access')).toBeVisible();
   });
 });
 
