@@ -18,6 +18,14 @@ import {
 
 const titles = Object.keys(oldModalTitles);
 
+/** One look at the whole text, which browsers hand out fast: most pages hold none of the titles and are done. */
+const anyTitle = new RegExp(titles.join('|').replaceAll(' ', '\\s+'), 'i');
+
+function mayHoldTitle(root: ParentNode): boolean {
+  const element = (root as Partial<Document>).documentElement ?? (root as ParentNode & Node);
+  return anyTitle.test(element.textContent ?? '');
+}
+
 const isPlainText = ({ element }: Text): boolean =>
   element.closest(interactiveSelector) === null && isVisible(element);
 
@@ -86,6 +94,7 @@ function isTitle(text: Text): boolean {
 
 /** The page of the old Settings modal that is open, or `null`. */
 export function oldModalPage(root: ParentNode): ConsolePage | null {
+  if (!mayHoldTitle(root)) return null;
   const found = textsOf(root, (label) => titles.includes(label)).filter(isTitle);
   for (const title of titles) {
     const shown = found.find(({ label }) => label === title);
