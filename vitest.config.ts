@@ -9,6 +9,10 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
           environment: 'node',
+          alias: {
+            'webextension-polyfill': new URL('tests/unit/rig/webextension-polyfill.ts', import.meta.url)
+              .pathname,
+          },
         },
       },
       {
