@@ -5,8 +5,8 @@
  */
 import { ClientError, GraphQLClient } from 'graphql-request';
 import type { PageAnswer } from '../messaging/page-contract.ts';
-import { problemOfAnswer, problemOfErrors } from './errors.ts';
-import type { TypedDocumentString } from './generated/graphql.ts';
+import { depthOfErrors, pauseOf, problemOfAnswer, problemOfBareStatus, problemOfErrors } from './errors.ts';
+import { ProbeDocument, type TypedDocumentString } from './generated/graphql.ts';
 import { ProblemError, type Problem } from './problem.ts';
 
 /** Carries one JSON text to J1 and brings what came back. */
@@ -17,8 +17,20 @@ export interface Executed {
   readonly data: Readonly<Record<string, unknown>> | null;
   /** The first of the answer's errors that counts, where it had any; `data` may still hold what was wanted. */
   readonly problem: Problem | null;
+  /** How far it had got when its errors happened: 0 = nothing ran. See `depthOfErrors`. */
+  readonly depth: number;
   readonly headers: Readonly<Record<string, string>>;
 }
+
+/**
+ * Runs one operation when it is its turn, as {@link execute} does. `units` is what J1 charges: one for each root
+ * field, 1 where missing.
+ */
+export type Ask = <V extends object>(
+  document: TypedDocumentString<unknown, V>,
+  variables: V,
+  units?: number,
+) => Promise<Executed>;
 
 /** Never looked up: the carrier decides where a request goes. */
 const nowhere = 'https://bridge.invalid/';
@@ -37,7 +49,7 @@ export async function execute<V extends object>(
   document: TypedDocumentString<unknown, V>,
   variables: V,
 ): Promise<Executed> {
-  let headers: Readonly<Record<string, string>> = {};
+  let headers: Executed['headers'] = {};
   const client = new GraphQLClient(nowhere, {
     errorPolicy: 'all',
     fetch: async (_url: unknown, init?: { body?: unknown }) => {
@@ -54,18 +66,25 @@ export async function execute<V extends object>(
   });
   try {
     const { data, errors } = await client.rawRequest(document.toString(), variables);
-    return { data: asData(data), problem: problemOfErrors(errors), headers };
+    return executed(data, errors, headers);
   } catch (thrown) {
     if (thrown instanceof ProblemError) throw thrown;
-    if (thrown instanceof ClientError && thrown.response.errors) {
-      return {
-        data: asData(thrown.response.data),
-        problem: problemOfErrors(thrown.response.errors, thrown.response.status),
-        headers,
-      };
-    }
-    throw new ProblemError({ code: 'unexpected-answer' });
+    if (!(thrown instanceof ClientError)) throw new ProblemError({ code: 'unexpected-answer' });
+    const { data, errors, status } = thrown.response;
+    if (!errors) throw new ProblemError(problemOfBareStatus(status));
+    return executed(data, errors, headers, status);
   }
+}
+
+function executed(data: unknown, errors: unknown, headers: Executed['headers'], status?: number): Executed {
+  const problem = problemOfErrors(errors, status);
+  return {
+    data: asData(data),
+    // A 429 inside an answer names its pause, if at all, in that answer's headers.
+    problem: problem?.code === 'rate-limited' ? { ...problem, retryAfterMs: pauseOf(headers) } : problem,
+    depth: depthOfErrors(errors),
+    headers,
+  };
 }
 
 function asData(value: unknown): Record<string, unknown> | null {
@@ -74,8 +93,7 @@ function asData(value: unknown): Record<string, unknown> | null {
     : null;
 }
 
-/** Reads an answer that is already here as if it had just been fetched. */
-export const carryAnswer =
-  (answer: PageAnswer): Carry =>
-  () =>
-    Promise.resolve(answer);
+/** Reads an answer that is already here as if it had just been fetched. What was asked is no part of that. */
+export function readAnswer(answer: PageAnswer): Promise<Executed> {
+  return execute(() => Promise.resolve(answer), ProbeDocument, {});
+}

@@ -4,15 +4,17 @@
  */
 import * as z from 'zod/mini';
 import { epochOf } from '../keys/index.ts';
+import { Secret } from '../secret.ts';
 
 const text = z.pipe(
   z.union([z.string(), z.number()]),
   z.transform((value: string | number) => String(value)),
 );
+const idText = text.check(z.minLength(1));
 const optionalText = z.catch(z.nullable(z.optional(text)), null);
 
 const row = z.object({
-  id: text.check(z.minLength(1)),
+  id: idText,
   name: optionalText,
   policy: z.catch(z.nullable(z.optional(z.string())), null),
   revoked: z.catch(z.boolean(), false),
@@ -138,17 +140,16 @@ export function decodeIdentity(data: Readonly<Record<string, unknown>>): Identit
 }
 
 const created = z.object({
-  id: text,
+  id: idText,
   secret: optionalText,
   token: optionalText,
   expiresAt: z.optional(z.unknown()),
-  createdAt: z.optional(z.unknown()),
 });
 
 export interface CreatedKey {
   readonly id: string;
   /** `null` = J1 created the key but did not give its secret. */
-  readonly secret: string | null;
+  readonly secret: Secret | null;
   readonly expiresAt: number | null;
 }
 
@@ -157,14 +158,15 @@ export function decodeCreated(value: unknown): CreatedKey | null {
   const read = z.safeParse(created, value);
   if (!read.success) return null;
   const expiresAt = readTime(read.data.expiresAt);
+  const secret = read.data.secret || read.data.token;
   return {
     id: read.data.id,
-    secret: read.data.secret || read.data.token || null,
+    secret: secret ? new Secret(secret) : null,
     expiresAt: expiresAt === 'unreadable' ? null : expiresAt,
   };
 }
 
-const oneKey = z.object({ id: text, revoked: z.boolean(), expiresAt: z.optional(z.unknown()) });
+const oneKey = z.object({ id: idText, revoked: z.boolean() });
 
 /** The `token` field of an answer: is that key revoked? `null` if it does not say. */
 export function decodeRevoked(value: unknown): boolean | null {

@@ -12,11 +12,21 @@ const jsonTypes = new Set(['application/json', 'application/graphql-response+jso
 export const defaultPauseMs = 15_000;
 const longestPauseMs = 60_000;
 
-/** Milliseconds to wait by the answer's headers (`ratelimit-reset` or `retry-after`, seconds), 1 to 60 s. */
-export function pauseOf(headers: Readonly<Record<string, string>>): number {
-  const seconds = Number(headers['retry-after'] ?? headers['ratelimit-reset'] ?? Number.NaN);
-  if (!Number.isFinite(seconds)) return defaultPauseMs;
-  return Math.min(Math.max(seconds * 1000, 1000), longestPauseMs);
+type Headers = Readonly<Record<string, string>>;
+
+/** Milliseconds that `retry-after` (seconds or a date) or `ratelimit-reset` (seconds) name; NaN without a number. */
+function namedPause(headers: Headers): number {
+  const after = headers['retry-after']?.trim();
+  if (after && /^-?\d+$/.test(after)) return Number(after) * 1000;
+  // A date counts from the server's own clock; without that there is nothing to count from.
+  if (after && headers['date']) return Date.parse(after) - Date.parse(headers['date']);
+  return Number.parseFloat(headers['ratelimit-reset'] ?? '') * 1000;
+}
+
+/** How long a 429 asks to be left alone, milliseconds: what its headers name, 1 to 60 s, else 15 s. */
+export function pauseOf(headers: Headers): number {
+  const pause = namedPause(headers);
+  return Number.isNaN(pause) ? defaultPauseMs : Math.min(Math.max(pause, 1000), longestPauseMs);
 }
 
 /** The problem of an answer that is no GraphQL answer, or `null` if its body is to be read. */
@@ -35,15 +45,15 @@ export function problemOfAnswer(answer: PageAnswer): Problem | null {
   }
 }
 
-function problemOfStatus(
-  status: number,
-  contentType: string,
-  headers: Readonly<Record<string, string>>,
-): Problem | null {
+function problemOfStatus(status: number, contentType: string, headers: Headers): Problem | null {
   if (status === 401) return { code: 'signed-out', status };
   if (status === 429) return { code: 'rate-limited', status, retryAfterMs: pauseOf(headers) };
   if (status === 502 || status === 503 || status === 504) return { code: 'unavailable', status };
-  if (jsonTypes.has(contentType)) return null;
+  return jsonTypes.has(contentType) ? null : problemOfBareStatus(status);
+}
+
+/** What a status says by itself, where there is no GraphQL answer beside it. */
+export function problemOfBareStatus(status: number): Problem {
   if (status === 403) return { code: 'no-right', status };
   if (status === 404) return { code: 'session-unusable', status };
   if (status >= 500) return { code: 'unavailable', status };
@@ -53,7 +63,8 @@ function problemOfStatus(
 interface Reported {
   readonly message: string;
   readonly code: string;
-  readonly hasPath: boolean;
+  /** How deep in the answer it happened; 0 = before any field was resolved. */
+  readonly depth: number;
 }
 
 function reported(error: unknown): Reported {
@@ -64,7 +75,7 @@ function reported(error: unknown): Reported {
   return {
     message: typeof fields['message'] === 'string' ? fields['message'] : '',
     code: typeof code === 'string' ? code : '',
-    hasPath: Array.isArray(fields['path']),
+    depth: Array.isArray(fields['path']) ? fields['path'].length : 0,
   };
 }
 
@@ -86,14 +97,14 @@ function problemOfError(error: Reported, status: number | undefined): Problem {
       return { code: 'schema', detail };
     case 'BAD_USER_INPUT':
       // graphql-js reports a variable that does not fit its type under this code, before anything runs.
-      return validationText.test(error.message) && !error.hasPath
+      return validationText.test(error.message) && error.depth === 0
         ? { code: 'schema', detail }
         : { code: 'bad-input', detail };
   }
   if (/\b429\b|rate limit|too many requests/i.test(error.message)) {
     return { code: 'rate-limited', retryAfterMs: defaultPauseMs };
   }
-  if (!error.hasPath && validationText.test(error.message)) return { code: 'schema', detail };
+  if (error.depth === 0 && validationText.test(error.message)) return { code: 'schema', detail };
   if (status === 403) return { code: 'no-right', status };
   return { code: 'server', detail };
 }
@@ -111,4 +122,12 @@ export function problemOfErrors(errors: unknown, status?: number): Problem | nul
     return { code: 'schema', detail: redact(problems.map(({ detail }) => detail).join(' ')) };
   }
   return problems[0]!;
+}
+
+/**
+ * How far the operation had got when its errors happened: 0 = nothing ran, 1 = a root field itself refused or failed,
+ * more = that field was done and something below it failed.
+ */
+export function depthOfErrors(errors: unknown): number {
+  return Array.isArray(errors) ? Math.max(0, ...errors.map((error) => reported(error).depth)) : 0;
 }

@@ -1,16 +1,19 @@
 /**
  * Two alarms and no more. `tick` comes every quarter of an hour: refresh, badge, clean up. `deadline` comes for
- * the earliest thing that must not wait for it: a secret's five minutes, an answer that never came.
+ * the earliest thing that must not wait for it: a secret's five minutes, an answer that never came, ten seconds whose
+ * background died.
  */
 import { browser } from '../platform/browser.ts';
-import { creationsRecord, secretsRecord } from '../storage/records.ts';
+import { answerPatienceMs, intentLifeMs } from '../changes/lifetimes.ts';
+import { creationsRecord, revocationsRecord, secretsRecord } from '../storage/records.ts';
+import type { Clock } from '../time/clock.ts';
 
 export const tickAlarm = 'tick';
 export const deadlineAlarm = 'deadline';
 
 const tickMinutes = 15;
-const answerPatienceMs = 90_000;
-const intentLifeMs = 10 * 60_000;
+/** What is overdue is looked at again, but not in a circle. Browsers round shorter alarms up to this anyway. */
+const soonestMs = 30_000;
 
 /**
  * Alarms survive a stopped background but not every update or restart, so each start looks and creates only what is
@@ -21,10 +24,14 @@ export async function ensureTick(): Promise<void> {
   browser.alarms.create(tickAlarm, { periodInMinutes: tickMinutes, delayInMinutes: tickMinutes });
 }
 
+/** Records whose changes may move the deadline. */
+export const deadlineRecords = ['creations', 'revocations', 'secrets'] as const;
+
 /** Sets `deadline` for the earliest thing that waits, or clears it. */
-export async function setDeadline(): Promise<void> {
+export async function setDeadline(clock: Clock): Promise<void> {
   const secrets = await secretsRecord.read();
   const creations = await creationsRecord.read();
+  const revocations = await revocationsRecord.read();
   const moments = [
     ...secrets.map(({ until }) => until),
     ...creations.flatMap((row) => {
@@ -32,7 +39,11 @@ export async function setDeadline(): Promise<void> {
       if (row.state === 'signed-out') return [row.startedAt + intentLifeMs];
       return [];
     }),
+    ...revocations.flatMap(({ state, dueAt }) => (state === 'waiting' ? [dueAt] : [])),
   ];
   if (moments.length === 0) await browser.alarms.clear(deadlineAlarm);
-  else browser.alarms.create(deadlineAlarm, { when: Math.min(...moments) });
+  else {
+    const when = Math.max(Math.min(...moments), clock.now() + soonestMs);
+    browser.alarms.create(deadlineAlarm, { when });
+  }
 }

@@ -5,7 +5,7 @@
  */
 import { ProblemError } from '../api/problem.ts';
 import { createCreations } from '../changes/create.ts';
-import { accountOf, makePlan, usePlan } from '../changes/plan.ts';
+import { accountOf, applyPlan, makePlan } from '../changes/plan.ts';
 import { createRevocations } from '../changes/revoke.ts';
 import { expireSecrets, revealSecret, secretSaved } from '../changes/secrets.ts';
 import { createRefresher } from '../inventory/refresh.ts';
@@ -22,24 +22,20 @@ import {
   panelRequestRecord,
   revocationsRecord,
   tabsRecord,
+  type Plan,
 } from '../storage/records.ts';
 import type { Clock } from '../time/clock.ts';
 import type { ConsoleSender } from '../messaging/sender.ts';
 import { followBadge, syncBadge } from './badge-sync.ts';
-import {
-  closeStorageToPages,
-  followHosts,
-  injectOpenTabs,
-  registerAddedHosts,
-  repairRecords,
-} from './lifecycle.ts';
-import { deadlineAlarm, ensureTick, setDeadline, tickAlarm } from './schedule.ts';
+import { closeStorageToPages, followHosts, registerAddedHosts, repairRecords } from './lifecycle.ts';
+import { deadlineAlarm, deadlineRecords, ensureTick, setDeadline, tickAlarm } from './schedule.ts';
 
 export function startBackground(clock: Clock): void {
   const startedAt = clock.now();
   const tabs = createConsoleTabs();
-  const sessions = createSessions(tabs, clock);
-  const refresher = createRefresher(tabs, sessions, createPace(clock), clock);
+  const pace = createPace(clock);
+  const sessions = createSessions(tabs, pace, clock);
+  const refresher = createRefresher(tabs, sessions, pace, clock);
   const creations = createCreations({ tabs, sessions, refresher, clock });
   const revocations = createRevocations({ sessions, refresher, clock });
 
@@ -55,11 +51,9 @@ export function startBackground(clock: Clock): void {
     },
     'changes.plan': (request) => makePlan(request, clock),
     'changes.apply': async (confirmed) => {
-      const id = crypto.randomUUID();
-      const { plan, already } = await usePlan(confirmed, id, clock);
-      if (already !== null) return { id: already };
-      await (plan.change.kind === 'create' ? creations : revocations).begin(plan, id);
-      return { id };
+      const begin = (plan: Plan, id: string) =>
+        (plan.change.kind === 'create' ? creations : revocations).begin(plan, id);
+      return { id: await applyPlan(confirmed, begin, clock) };
     },
     'revocations.undo': async ({ id }) => ({ undone: await revocations.undo(id) }),
     'changes.dismiss': async ({ id }) => {
@@ -85,17 +79,18 @@ export function startBackground(clock: Clock): void {
     'secrets.reveal': ({ creationId }) => revealSecret(creationId, clock),
     'secrets.saved': async ({ creationId }) => {
       await secretSaved(creationId);
-      await setDeadline();
       return {};
     },
     'accounts.open': async ({ account }) => {
       const { key, host, problem } = await accountOf(account);
-      const tab = await tabs.find({ key, host });
-      if (tab) {
+      const found = await tabs.find({ key, host });
+      if (found) {
+        const { tab } = found;
         await browser.tabs.update(tab.tabId, { active: true });
         // A page whose session has ended does not show it before it is loaded again.
-        if (problem?.code === 'signed-out' || (await waitsForSignIn(key)))
+        if (problem?.code === 'signed-out' || (await waitsForSignIn(key))) {
           await browser.tabs.reload(tab.tabId);
+        }
         await browser.windows.update(tab.windowId, { focused: true });
       } else await browser.tabs.create({ url: `https://${host}/` });
       return {};
@@ -122,7 +117,7 @@ export function startBackground(clock: Clock): void {
     if (tab.looksSignedOut) return;
     await creations.wake(sender.host);
     await revocations.wake(sender.host);
-    void refresher.ride(tab);
+    void refresher.ride(tab).catch(() => undefined);
   }
 
   const pageHandlers: PageHandlers = {
@@ -134,17 +129,14 @@ export function startBackground(clock: Clock): void {
       openPanelFromPage(windowId);
       await panelRequestRecord.write({ windowId, page, at: clock.now() });
     },
-    'page.answer': async ({ requestId, answer }, { tabId }) => {
-      await creations.hear(tabId, requestId, answer);
-      await setDeadline();
-    },
+    'page.answer': ({ requestId, answer }, { tabId }) => creations.hear(tabId, requestId, answer),
   };
 
   async function tick(): Promise<void> {
     await expireSecrets(clock);
     await creations.recover();
     await syncBadge(clock);
-    await setDeadline();
+    await setDeadline(clock);
   }
 
   async function refreshAll(): Promise<void> {
@@ -159,28 +151,41 @@ export function startBackground(clock: Clock): void {
   followBadge(clock);
 
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === tickAlarm) void tick().then(refreshAll);
+    if (name === tickAlarm) {
+      void tick()
+        .catch(() => undefined)
+        .then(refreshAll);
+    }
     if (name === deadlineAlarm) void tick();
   });
   browser.tabs.onRemoved.addListener((tabId) => {
     void tabs.forget(tabId).then(() => creations.lose(tabId, null));
   });
   browser.storage.onChanged.addListener((changes) => {
-    if ('creations' in changes || 'secrets' in changes) void setDeadline();
+    if (deadlineRecords.some((key) => key in changes)) void setDeadline(clock);
   });
   // Firefox opens its sidebar for a shortcut by itself and has no such command.
   browser.commands.onCommand.addListener((command, tab) => {
     if (command === 'open-panel' && tab?.windowId !== undefined) openPanelFromPage(tab.windowId);
   });
-  browser.runtime.onInstalled.addListener(() => void injectOpenTabs());
+  // An update also drops the scripts that were registered for added hosts.
+  browser.runtime.onInstalled.addListener(() => void followHosts());
   browser.permissions.onAdded.addListener(() => void followHosts());
   browser.permissions.onRemoved.addListener(() => void registerAddedHosts());
   // Registered so that the browser starts the background with itself: the badge is right before the first click.
   browser.runtime.onStartup.addListener(() => undefined);
 
   void closeStorageToPages();
-  void repairRecords()
-    .then(() => revocations.recover(startedAt))
-    .then(ensureTick)
-    .then(tick);
+  void (async () => {
+    // Each by itself: storage that refuses one of them must not keep the others from happening.
+    const steps = [
+      repairRecords,
+      () => revocations.recover(startedAt),
+      () => refresher.recover(startedAt),
+      ensureTick,
+      tick,
+    ];
+    // oxlint-disable-next-line no-await-in-loop
+    for (const step of steps) await step().catch(() => undefined);
+  })();
 }

@@ -14,8 +14,10 @@ import {
 import { lintPolicy } from '../policy/index.ts';
 import {
   accountsRecord,
+  creationsRecord,
   inventoryRecord,
   plansRecord,
+  revocationsRecord,
   tabsRecord,
   type Account,
   type Plan,
@@ -23,8 +25,8 @@ import {
 import { frontConsoleTab } from '../platform/tabs.ts';
 import type { Clock } from '../time/clock.ts';
 import type { RequestOf } from '../messaging/contract.ts';
+import { planLifeMs } from './lifetimes.ts';
 
-const planLifeMs = 10 * 60_000;
 const dayMs = 86_400_000;
 
 type PlanRequest = RequestOf<'changes.plan'>;
@@ -70,12 +72,27 @@ function expiryOf({ days, expiresAt }: CreateRequest, now: number): number {
   return chosen.value;
 }
 
+type Planned = Pick<Plan, 'change' | 'mustAccept' | 'mustTypeName'>;
+
+function planCreate(change: CreateRequest, now: number): Planned {
+  const expiresAt = expiryOf(change, now);
+  const mustAccept = [...new Set(checkCreate(change, now))];
+  return { change: { ...change, expiresAt }, mustAccept, mustTypeName: false };
+}
+
+async function planRevoke({ keyId }: { readonly keyId: string }, account: string): Promise<Planned> {
+  const rows = (await inventoryRecord.of(account).read())?.rows ?? [];
+  const key = rows.find(({ id }) => id === keyId);
+  if (!key) throw new ProblemError({ code: 'not-found' });
+  return { change: { kind: 'revoke', key }, mustAccept: [], mustTypeName: isAdminGrade(key.grade) };
+}
+
 /** Makes a plan. Throws a ProblemError: `bad-input` (with the reason), `not-found`. */
 export async function makePlan(request: PlanRequest, clock: Clock): Promise<Plan> {
   const account = await accountOf(request.account);
   const now = clock.now();
   const { change } = request;
-  const base = {
+  const plan: Plan = {
     id: crypto.randomUUID(),
     madeAt: now,
     account: {
@@ -87,52 +104,52 @@ export async function makePlan(request: PlanRequest, clock: Clock): Promise<Plan
     },
     otherInFront: await otherInFront(account.key, request.windowId),
     usedBy: null,
+    ...(change.kind === 'create' ? planCreate(change, now) : await planRevoke(change, account.key)),
   };
-  let plan: Plan;
-  if (change.kind === 'create') {
-    const expiresAt = expiryOf(change, now);
-    const mustAccept = [...new Set(checkCreate(change, now))];
-    plan = {
-      ...base,
-      change: { ...change, expiresAt },
-      mustAccept,
-      mustTypeName: false,
-    };
-  } else {
-    const rows = (await inventoryRecord.of(account.key).read())?.rows ?? [];
-    const key = rows.find(({ id }) => id === change.keyId);
-    if (!key) throw new ProblemError({ code: 'not-found' });
-    plan = {
-      ...base,
-      change: { kind: 'revoke', key },
-      mustAccept: [],
-      mustTypeName: isAdminGrade(key.grade),
-    };
-  }
   await plansRecord.update((plans) => [...plans.filter(({ madeAt }) => madeAt > now - planLifeMs), plan]);
   return plan;
 }
 
 /**
- * Marks a plan as used, or says by whom it already is: a second press finds the first one's change.
- * Throws `plan-expired`, or `not-confirmed` where a tick or the typed name is missing.
+ * Carries out a plan, once: a second press finds the first one's change. Throws `plan-expired`, `not-confirmed` where
+ * a tick or the typed name is missing, or what `begin` throws; then nothing was set off and the plan is still good.
+ *
+ * @param begin writes the change's row under the given id and sets it off
+ * @returns the id of the change's row
  */
-export async function usePlan(
+export function applyPlan(
   confirmed: RequestOf<'changes.apply'>,
-  changeId: string,
+  begin: (plan: Plan, id: string) => Promise<void>,
   clock: Clock,
-): Promise<{ readonly plan: Plan; readonly already: string | null }> {
-  let used: { plan: Plan; already: string | null } | null = null;
-  await plansRecord.update((plans) => {
-    const plan = plans.find(({ id }) => id === confirmed.planId);
+): Promise<string> {
+  return navigator.locks.request(`plan:${confirmed.planId}`, async () => {
+    const plan = (await plansRecord.read()).find(({ id }) => id === confirmed.planId);
     if (!plan || plan.madeAt <= clock.now() - planLifeMs) throw new ProblemError({ code: 'plan-expired' });
     checkConfirmed(plan, confirmed);
-    used = { plan, already: plan.usedBy };
-    return plans.map((other) =>
-      other.id === plan.id ? { ...other, usedBy: plan.usedBy ?? changeId } : other,
-    );
-  });
-  return used!;
+    if (plan.usedBy !== null) {
+      // A background that died right after it had marked the plan has set nothing off.
+      if (!(await changeExists(plan.usedBy))) throw new ProblemError({ code: 'plan-expired' });
+      return plan.usedBy;
+    }
+    const id = crypto.randomUUID();
+    await markUsed(plan.id, id);
+    try {
+      await begin(plan, id);
+    } catch (thrown) {
+      await markUsed(plan.id, null);
+      throw thrown;
+    }
+    return id;
+  }) as Promise<string>;
+}
+
+async function changeExists(id: string): Promise<boolean> {
+  const rows = [...(await creationsRecord.read()), ...(await revocationsRecord.read())];
+  return rows.some((row) => row.id === id);
+}
+
+async function markUsed(planId: string, usedBy: string | null): Promise<void> {
+  await plansRecord.update((plans) => plans.map((plan) => (plan.id === planId ? { ...plan, usedBy } : plan)));
 }
 
 function checkConfirmed(plan: Plan, confirmed: RequestOf<'changes.apply'>): void {

@@ -8,14 +8,12 @@ import { readRevoked } from '../api/queries/keys.ts';
 import { mutationTimeoutMs } from '../api/transport/tab-relay.ts';
 import type { Refresher } from '../inventory/refresh.ts';
 import type { Session, Sessions } from '../sessions/sessions.ts';
-import { revocationsRecord, type Account, type Plan, type Revocation } from '../storage/records.ts';
+import { revocationsRecord, type Plan, type Revocation } from '../storage/records.ts';
 import type { Clock } from '../time/clock.ts';
 import { logRevocation } from './activity.ts';
+import { confirmIdentity, inAccount } from './in-account.ts';
+import { intentLifeMs, journalLifeMs, undoMs } from './lifetimes.ts';
 import { accountOf } from './plan.ts';
-
-export const undoMs = 10_000;
-const intentLifeMs = 10 * 60_000;
-const journalDayMs = 86_400_000;
 
 const underWay = new Set<Revocation['state']>(['waiting', 'sending', 'signed-out']);
 
@@ -80,9 +78,11 @@ export function createRevocations({ sessions, refresher, clock }: RevocationTool
       problem: null,
     };
     await revocationsRecord.update((rows) => {
-      if (rows.some((other) => other.keyId === key.id && underWay.has(other.state)))
+      const same = (other: Revocation) => other.keyId === key.id && other.account === row.account;
+      if (rows.some((other) => same(other) && underWay.has(other.state))) {
         throw new ProblemError({ code: 'busy' });
-      return [...rows.filter((old) => underWay.has(old.state) || old.startedAt > now - journalDayMs), row];
+      }
+      return [...rows.filter((old) => underWay.has(old.state) || old.startedAt > now - journalLifeMs), row];
     });
     startWindow(id);
   }
@@ -99,57 +99,61 @@ export function createRevocations({ sessions, refresher, clock }: RevocationTool
 
   async function send(id: string): Promise<void> {
     const row = await move(id, ['waiting'], { state: 'sending' });
-    if (row) await (navigator.locks.request(`mutate:${row.account}`, () => sendLocked(row)) as Promise<void>);
+    if (row) await inAccount(row.account, () => sendLocked(row));
   }
 
   async function sendLocked(row: Revocation): Promise<void> {
-    let session: Session | null = null;
+    let session: Session;
     try {
-      const account = await accountOf(row.account);
-      session = await sessions.of(account, { open: true });
-      await confirmIdentity(session, row);
-      await sendAndVerify(row, account, session);
+      session = await confirmed(row, true);
     } catch (thrown) {
-      // Whatever was thrown here was thrown before the request left.
       const problem = problemOf(thrown);
       if (problem.code === 'signed-out') await move(row.id, ['sending'], { state: 'signed-out', problem });
       else await end(row, 'not-sent', problem);
-    } finally {
-      if (session) await sessions.release(session);
+      return;
     }
-  }
-
-  async function confirmIdentity(session: Session, row: Revocation): Promise<void> {
-    const { account } = await sessions.identify(session);
-    const samePerson = row.viewerId === null || account.viewer?.id === row.viewerId;
-    if (account.key !== row.account || !samePerson) throw new ProblemError({ code: 'wrong-account' });
-  }
-
-  async function sendAndVerify(row: Revocation, account: Account, session: Session): Promise<void> {
-    let problem: Problem | null;
     try {
-      problem = await revokeKey(session.carry(account.accountId, mutationTimeoutMs), row.keyId);
-    } catch (thrown) {
-      problem = problemOf(thrown);
+      await verify(row, session, await post(row, session));
+    } finally {
+      await sessions.release(session);
     }
-    await verify(row, account, session, problem);
+  }
+
+  /** A session that was just proven to be the one that was shown. Nothing was sent if this throws. */
+  async function confirmed(row: Revocation, open: boolean): Promise<Session> {
+    const session = await sessions.of(await accountOf(row.account), { open, attended: true });
+    try {
+      await confirmIdentity(sessions, session, row);
+      return session;
+    } catch (thrown) {
+      await sessions.release(session);
+      throw thrown;
+    }
+  }
+
+  /** @returns why the revocation may not have happened; `null` = J1 says that it has */
+  async function post(row: Revocation, session: Session): Promise<Problem | null> {
+    try {
+      const { accountId } = await accountOf(row.account);
+      return await revokeKey(session.ask(accountId, mutationTimeoutMs), row.keyId);
+    } catch (thrown) {
+      return problemOf(thrown);
+    }
   }
 
   /** A key that is revoked or gone is revoked, whatever the mutation answered. */
-  async function verify(
-    row: Revocation,
-    account: Account,
-    session: Session,
-    problem: Problem | null,
-  ): Promise<void> {
+  async function verify(row: Revocation, session: Session, problem: Problem | null): Promise<void> {
     try {
-      const direct = await readRevoked(session.carry(account.accountId), row.keyId);
+      const account = await accountOf(row.account);
+      const direct = await readRevoked(session.ask(account.accountId), row.keyId);
+      // Said at once: the list that follows is for whoever looks at it.
       if (direct) await end(row, 'revoked', null);
-      const rows = await refresher.readAll(session, account);
+      const { rows, whole } = await refresher.readAll(session, account);
       if (direct) return;
       const listed = rows.find(({ id }) => id === row.keyId);
-      if (listed === undefined || listed.revoked) await end(row, 'revoked', null);
-      else await end(row, problem ? 'failed' : 'unconfirmed', problem);
+      // Only a whole list shows by a key's absence that it is gone.
+      if (listed?.revoked || (!listed && whole)) await end(row, 'revoked', null);
+      else await end(row, listed && problem ? 'failed' : 'unconfirmed', problem);
     } catch (thrown) {
       await end(row, 'unconfirmed', problem ?? problemOf(thrown));
     }
@@ -172,19 +176,18 @@ export function createRevocations({ sessions, refresher, clock }: RevocationTool
     await logRevocation(row, entry, clock.now());
   }
 
-  async function check(id: string): Promise<void> {
+  async function lookAgain(id: string, open: boolean): Promise<void> {
     const row = await read(id);
     if (row?.state !== 'unconfirmed') return;
-    let session: Session | null = null;
     try {
-      const account = await accountOf(row.account);
-      session = await sessions.of(account, { open: true });
-      await confirmIdentity(session, row);
-      await verify(row, account, session, null);
+      const session = await confirmed(row, open);
+      try {
+        await verify(row, session, null);
+      } finally {
+        await sessions.release(session);
+      }
     } catch (thrown) {
       await move(id, ['unconfirmed'], { problem: problemOf(thrown) });
-    } finally {
-      if (session) await sessions.release(session);
     }
   }
 
@@ -206,17 +209,21 @@ export function createRevocations({ sessions, refresher, clock }: RevocationTool
   }
 
   async function recover(startedAt: number): Promise<void> {
+    const now = clock.now();
     for (const row of await revocationsRecord.read()) {
-      if (row.dueAt - undoMs >= startedAt) continue;
+      const own = row.dueAt - undoMs >= startedAt;
+      const recent = now <= row.startedAt + intentLifeMs;
       // oxlint-disable-next-line no-await-in-loop
-      if (row.state === 'waiting') await end(row, 'not-sent', null);
-      if (row.state === 'sending') {
+      if (row.state === 'waiting' && !own) await end(row, 'not-sent', null);
+      // oxlint-disable-next-line no-await-in-loop
+      if (row.state === 'signed-out' && !recent) await end(row, 'not-sent', row.problem);
+      if (row.state === 'sending' && !own) {
         // oxlint-disable-next-line no-await-in-loop
         await end(row, 'unconfirmed', { code: 'background' });
-        void check(row.id);
+        void lookAgain(row.id, recent);
       }
     }
   }
 
-  return { begin, undo, wake, recover, check };
+  return { begin, undo, wake, recover, check: (id) => lookAgain(id, true) };
 }

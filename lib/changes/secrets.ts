@@ -2,10 +2,16 @@
 import { creationsRecord, secretsRecord, type Creation } from '../storage/records.ts';
 import type { Clock } from '../time/clock.ts';
 
-async function mark(ids: readonly string[], secret: Creation['secret']): Promise<void> {
+type SecretState = Creation['secret'];
+
+async function mark(
+  ids: readonly string[],
+  from: readonly SecretState[],
+  secret: SecretState,
+): Promise<void> {
   if (ids.length === 0) return;
   await creationsRecord.update((rows) =>
-    rows.map((row) => (ids.includes(row.id) ? { ...row, secret } : row)),
+    rows.map((row) => (ids.includes(row.id) && from.includes(row.secret) ? { ...row, secret } : row)),
   );
 }
 
@@ -21,20 +27,19 @@ export async function revealSecret(
 /** Forgets a secret because its owner has it. */
 export async function secretSaved(creationId: string): Promise<void> {
   await secretsRecord.update((kept) => kept.filter((entry) => entry.creationId !== creationId));
-  await mark([creationId], 'saved');
+  await mark([creationId], ['shown', 'expired'], 'saved');
 }
 
 /** Forgets the secrets whose five minutes are over, and says so of keys whose secret went with the browser. */
 export async function expireSecrets(clock: Clock): Promise<void> {
   const now = clock.now();
+  // The rows first: a secret is stored before its row says "shown", so one that is missing by then is gone.
+  const shown = (await creationsRecord.read()).filter(({ secret }) => secret === 'shown');
   const kept = await secretsRecord.read();
   if (kept.some(({ until }) => until <= now)) {
     await secretsRecord.update((entries) => entries.filter(({ until }) => until > now));
   }
   const live = new Set(kept.filter(({ until }) => until > now).map(({ creationId }) => creationId));
-  const rows = await creationsRecord.read();
-  await mark(
-    rows.filter((row) => row.secret === 'shown' && !live.has(row.id)).map(({ id }) => id),
-    'expired',
-  );
+  const gone = shown.map(({ id }) => id).filter((id) => !live.has(id));
+  await mark(gone, ['shown'], 'expired');
 }

@@ -1,25 +1,24 @@
 /**
- * Reads an account's keys into the records: the first page at once, the rest page by page while somebody cares.
- * What was known stays until something better is there; a refresh that stops early says so and keeps the rows.
+ * Reads an account's keys into the records: the first page at once, the rest page by page while somebody cares. A
+ * reading that stops early says so and keeps the rows.
  */
 import { firstPageSize, nextPageSize } from '../api/limits.ts';
 import type { TokenPage } from '../api/decode.ts';
 import { ProblemError, problemOf, type Problem } from '../api/problem.ts';
-import { firstPageUnits, pageUnits, readFirstPage, readNextPage } from '../api/queries/keys.ts';
+import { readFirstPage, readNextPage } from '../api/queries/keys.ts';
 import type { KeySummary } from '../keys/index.ts';
 import {
   accountsRecord,
   attemptsRecord,
   digestRecord,
   inventoryRecord,
-  policiesRecord,
   refreshRecord,
   type Account,
   type ConsoleTab,
 } from '../storage/records.ts';
 import type { Clock } from '../time/clock.ts';
 import type { ConsoleTabs } from '../sessions/console-tabs.ts';
-import { createGrader, digestOf, mergeRows, storedPolicies, summaryOf } from './rows.ts';
+import { createCollection, type Collection } from './collection.ts';
 import type { Pace } from '../sessions/pace.ts';
 import type { Session, Sessions } from '../sessions/sessions.ts';
 
@@ -36,6 +35,12 @@ const freshEnoughMs: Record<RefreshReason, number> = {
 /** A cursor that never ends would read for ever; 200 pages of 1,000 are more keys than an account can use. */
 const mostPages = 200;
 
+/** How often one page is asked for. J1's own clients give up after a few 429s as well. */
+const mostTries = 3;
+
+/** Who waits for a first page is told of a longer pause instead of being kept waiting. */
+const longestSilentPauseMs = 5000;
+
 export interface RefreshResult {
   /** The account that answered, `null` = none did. */
   readonly account: string | null;
@@ -44,151 +49,185 @@ export interface RefreshResult {
 
 export type RefreshTarget = { readonly account: string } | { readonly tabId: number };
 
+/** What a reading of the list came to. */
+export interface Listing {
+  readonly rows: readonly KeySummary[];
+  /** All pages and all rows could be read: what is not among `rows` does not exist. */
+  readonly whole: boolean;
+}
+
 export interface Refresher {
   /** Resolves when the first page is in. `target` is an account, or a tab whose account is not known yet. */
   refresh(target: RefreshTarget, reason: RefreshReason): Promise<RefreshResult>;
   /** Uses a tab that just spoke to refresh what is older than a quarter of an hour, if that was not tried yet. */
   ride(tab: ConsoleTab): Promise<void>;
-  /** Resolves when all pages are in, or with why not. Used by the read-back of changes. */
-  readAll(session: Session, expected: Account): Promise<readonly KeySummary[]>;
+  /** Reads all pages anew, for the read-back of changes. Throws a ProblemError where a page cannot be read. */
+  readAll(session: Session, expected: Account): Promise<Listing>;
   cancel(account: string): Promise<void>;
+  /** At the start of the background: what the last one was reading is not being read any more. */
+  recover(startedAt: number): Promise<void>;
 }
 
-interface Run {
-  readonly session: Session;
+interface Wish {
   readonly attended: boolean;
+  /** All pages, not just the first. */
   readonly whole: boolean;
-  /** Throws where the account that answers is not the one that was meant. */
-  readonly check: (account: Account) => void;
+}
+
+interface Run extends Wish {
+  /** The account it is for, where that is known. */
+  readonly account: string | null;
+  /** Another account must not answer in its place. */
+  readonly strict: boolean;
+  readonly session: () => Promise<Session>;
+}
+
+/** A reading under way: `first` when its first page is in, `listing` when it ends. */
+interface Reading extends Wish {
+  readonly first: Promise<RefreshResult>;
+  readonly listing: Promise<Listing>;
+}
+
+interface Started {
+  readonly account: Account;
+  readonly problem: Problem | null;
+  /** Reads what the first page left. */
+  readonly rest: () => Promise<Listing>;
 }
 
 export function createRefresher(tabs: ConsoleTabs, sessions: Sessions, pace: Pace, clock: Clock): Refresher {
-  // A second request for an account that is being read joins the first; lost with the background, like the read.
-  const running = new Map<string, Promise<RefreshResult>>();
+  // Readings under way by account or tab; lost with the background, like the reading itself.
+  const running = new Map<string, Reading>();
 
-  /** Reads and stores the first page; the returned function reads the others. */
-  async function start({ session, attended, whole, check }: Run) {
-    const { tab } = session;
-    const known = (await accountsRecord.read()).find(({ key }) => key === tab.account);
-    const first = await pace.run(known?.key ?? tab.host, { units: firstPageUnits, attended }, () =>
-      readFirstPage(session.carry(known?.accountId ?? null), firstPageSize),
+  /** Sets a reading off. One that was under way under the same name stops at its next page. */
+  function launch(name: string, run: Run): Reading {
+    const session = run.session();
+    const started = session.then((used) => start(used, run));
+    const listing = started.then(({ rest }) => rest());
+    const first = started.then(
+      ({ account, problem }): RefreshResult => ({ account: account.key, problem }),
+      (thrown) => explain(run.account, problemOf(thrown)),
+    );
+    const reading: Reading = { attended: run.attended, whole: run.whole, first, listing };
+    running.set(name, reading);
+    void listing
+      .catch(() => undefined)
+      .then(async () => {
+        if (running.get(name) === reading) running.delete(name);
+        await sessions.release(await session);
+      })
+      .catch(() => undefined);
+    return reading;
+  }
+
+  async function explain(account: string | null, problem: Problem): Promise<RefreshResult> {
+    // No tab is no failure of the account: what is known is simply as old as it says.
+    if (account && problem.code !== 'no-tab') await sessions.keepProblem(account, problem);
+    return { account, problem };
+  }
+
+  /** Reads and stores the first page. */
+  async function start(session: Session, run: Run): Promise<Started> {
+    const pauseMs = await pace.pausedFor(session.tab.host);
+    if (run.attended && pauseMs > longestSilentPauseMs) {
+      throw new ProblemError({ code: 'rate-limited', retryAfterMs: pauseMs });
+    }
+    const meant = (await accountsRecord.read()).find(({ key }) => key === run.account);
+    const first = await readFirstPage(
+      session.ask(run.strict ? (meant?.accountId ?? null) : null),
+      firstPageSize,
     );
     const account = await sessions.keep(session, first.identity);
-    check(account);
-    if (!first.page) {
-      await stop(account, first.problem!);
-      throw new ProblemError(first.problem!);
-    }
-    const collected = await createCollection(account);
-    await collected.add(first.page);
-    const more = first.page.hasMore;
-    if (more) await collected.keepPolicies();
-    else await collected.finish();
+    if (run.strict && account.key !== run.account) throw new ProblemError({ code: 'wrong-account' });
+    const { page, problem } = first;
+    if (!page) return { account, problem, rest: () => stop(account, problem!) };
+    const collection = await createCollection(account, clock);
+    collection.add(page);
+    if (page.hasMore) await collection.keep();
+    else await collection.finish();
     return {
       account,
-      rest: more && whole ? () => readRest(session, account, first.page!, collected, attended) : null,
-      rows: collected.rows,
-    };
-  }
-
-  async function createCollection(account: Account) {
-    const before = await inventoryRecord.of(account.key).read();
-    const policies = new Map(Object.entries(await policiesRecord.of(account.key).read()));
-    const grade = createGrader();
-    const fresh = new Map<string, KeySummary>();
-    let unreadable = 0;
-
-    async function store(
-      rows: readonly KeySummary[],
-      complete: boolean,
-      problem: Problem | null,
-    ): Promise<void> {
-      const now = clock.now();
-      await inventoryRecord
-        .of(account.key)
-        .write({ checkedAt: now, complete, rows: [...rows], unreadable, problem });
-      await digestRecord.of(account.key).write(digestOf(rows, { complete, unreadable, now }));
-    }
-
-    const keepPolicies = () => policiesRecord.of(account.key).write(storedPolicies(policies));
-
-    return {
-      keepPolicies,
-      rows: () => [...fresh.values()],
-      size: () => fresh.size,
-      async add(page: TokenPage): Promise<void> {
-        if (page.foreign) throw new ProblemError({ code: 'wrong-account' });
-        unreadable += page.unreadable;
-        for (const row of page.rows) {
-          fresh.set(row.id, summaryOf(row, grade(row.policy)));
-          if (row.policy !== null) policies.set(row.id, row.policy);
-        }
-        // Until the last page is read, rows that were known before are still shown.
-        const wasComplete = before?.complete ?? false;
-        await store(mergeRows(before?.rows ?? [], [...fresh.values()]), wasComplete, null);
-      },
-      async finish(): Promise<void> {
-        for (const id of policies.keys()) if (!fresh.has(id)) policies.delete(id);
-        await store([...fresh.values()], true, null);
-        await keepPolicies();
-      },
-      async leave(problem: Problem | null): Promise<void> {
-        await store(mergeRows(before?.rows ?? [], [...fresh.values()]), false, problem);
-        await keepPolicies();
+      problem: null,
+      rest: async () => {
+        const through = !page.hasMore || (run.whole && (await readRest(session, account, page, collection)));
+        return { rows: collection.rows(), whole: through && collection.allReadable() };
       },
     };
   }
 
-  type Collection = Awaited<ReturnType<typeof createCollection>>;
+  /** Keeps why a list could not be read, beside the rows that are known. */
+  async function stop(account: Account, problem: Problem): Promise<never> {
+    await inventoryRecord.of(account.key).update((known) => known && { ...known, problem });
+    await sessions.keepProblem(account.key, problem);
+    throw new ProblemError(problem);
+  }
 
+  /** @returns `false` where it stopped before the last page */
   async function readRest(
     session: Session,
     account: Account,
     first: TokenPage,
-    collected: Collection,
-    attended: boolean,
-  ): Promise<void> {
+    collection: Collection,
+  ): Promise<boolean> {
     const progress = refreshRecord.of(account.key);
     const id = crypto.randomUUID();
-    await progress.write({ id, startedAt: clock.now(), loaded: collected.size(), cancelled: false });
-    const seen = new Set<string>();
-    let size = nextPageSize(firstPageSize, first.rows.length);
-    let cursor = first.cursor;
+    await progress.write({ id, startedAt: clock.now(), loaded: collection.rows().length, cancelled: false });
     try {
-      for (let count = 1; cursor !== null && count < mostPages && !seen.has(cursor); count += 1) {
-        seen.add(cursor);
-        const at: string = cursor;
-        const limit = size;
-        // Each page names the next.
-        // oxlint-disable-next-line no-await-in-loop
-        const { page } = await pace.run(account.key, { units: pageUnits, attended }, () =>
-          readNextPage(session.carry(account.accountId), account.accountId, limit, at),
-        );
-        // oxlint-disable-next-line no-await-in-loop
-        await collected.add(page);
-        // oxlint-disable-next-line no-await-in-loop
-        const state = await progress.update((now) =>
-          now?.id === id ? { ...now, loaded: collected.size() } : now,
-        );
-        if (state?.id !== id || state.cancelled) return await collected.leave(null);
-        size = nextPageSize(size, page.rows.length);
-        cursor = page.hasMore ? page.cursor : null;
+      for await (const page of pagesAfter(session, account, first)) {
+        const state = await progress.read();
+        // A newer reading of the same account has taken over, and the records with it.
+        if (state?.id !== id) return false;
+        collection.add(page);
+        if (state.cancelled) {
+          await collection.leave(null);
+          return false;
+        }
+        if (page.hasMore) await collection.keep();
+        await progress.update((now) => (now?.id === id ? { ...now, loaded: collection.rows().length } : now));
       }
-      // A cursor that came twice leaves open what else there is.
-      if (cursor === null) await collected.finish();
-      else await collected.leave({ code: 'unexpected-answer' });
+      await collection.finish();
+      return true;
     } catch (thrown) {
-      await collected.leave(problemOf(thrown));
+      if ((await progress.read())?.id === id) await collection.leave(problemOf(thrown));
       throw thrown;
     } finally {
       await progress.update((now) => (now?.id === id ? null : now));
     }
   }
 
-  /** Keeps why a list could not be read, beside the rows that are known. */
-  async function stop(account: Account, problem: Problem): Promise<void> {
-    await inventoryRecord.of(account.key).update((known) => (known ? { ...known, problem } : known));
-    await sessions.keepProblem(account.key, problem);
+  /** Every page after the first. Throws where the end cannot be reached. */
+  async function* pagesAfter(
+    session: Session,
+    account: Account,
+    first: TokenPage,
+  ): AsyncGenerator<TokenPage> {
+    const ask = session.ask(account.accountId);
+    const seen = new Set<string>();
+    let size = nextPageSize(firstPageSize, first.rows.length);
+    let largest = Infinity;
+    let tries = 0;
+    for (let page = first; page.hasMore && page.cursor !== null;) {
+      // A cursor that comes twice leaves open what else there is.
+      if (seen.has(page.cursor) && tries === 0) throw new ProblemError({ code: 'unexpected-answer' });
+      if (seen.size >= mostPages) throw new ProblemError({ code: 'unexpected-answer' });
+      seen.add(page.cursor);
+      try {
+        page = await readNextPage(ask, account.accountId, size, page.cursor);
+      } catch (thrown) {
+        const { code } = problemOf(thrown);
+        tries += 1;
+        if (tries === mostTries) throw thrown;
+        if (code === 'rate-limited') continue;
+        if ((code !== 'bad-input' && code !== 'server') || size === firstPageSize) throw thrown;
+        // The server refuses so large a page: back to the size that it is known to give.
+        size = firstPageSize;
+        largest = firstPageSize;
+        continue;
+      }
+      yield page;
+      tries = 0;
+      size = Math.min(nextPageSize(size, page.rows.length), largest);
+    }
   }
 
   async function isFresh(account: string, reason: RefreshReason): Promise<boolean> {
@@ -198,67 +237,29 @@ export function createRefresher(tabs: ConsoleTabs, sessions: Sessions, pace: Pac
     return reason === 'popup' || digest.complete;
   }
 
-  async function readInto(run: Run, account: string | null): Promise<RefreshResult> {
-    try {
-      const { account: answered, rest } = await start(run);
-      if (rest)
-        void rest()
-          .catch(() => undefined)
-          .finally(() => sessions.release(run.session));
-      else await sessions.release(run.session);
-      return { account: answered.key, problem: null };
-    } catch (thrown) {
-      await sessions.release(run.session);
-      const problem = problemOf(thrown);
-      if (account) await sessions.keepProblem(account, problem);
-      return { account, problem };
-    }
+  /** Joins a reading that is under way if it gives at least as much as fast, else sets one off. */
+  function read(name: string, run: Run): Promise<RefreshResult> {
+    const other = running.get(name);
+    const joins = other && (other.attended || !run.attended) && (other.whole || !run.whole);
+    return (joins ? other : launch(name, run)).first;
   }
 
-  async function refreshAccount(key: string, reason: RefreshReason): Promise<RefreshResult> {
+  async function refreshAccount(key: string, reason: RefreshReason, wish: Wish): Promise<RefreshResult> {
     const account = (await accountsRecord.read()).find((known) => known.key === key);
     if (!account) return { account: null, problem: { code: 'not-found' } };
     if (await isFresh(key, reason)) return { account: key, problem: null };
-    const attended = reason !== 'unattended';
-    try {
-      // Only a press on "refresh" may open a tab; looking at the list does not.
-      const session = await sessions.of(account, { open: reason === 'user' });
-      const check = (answered: Account) => {
-        if (answered.key !== key) throw new ProblemError({ code: 'wrong-account' });
-      };
-      return await readInto({ session, attended, whole: reason !== 'popup', check }, key);
-    } catch (thrown) {
-      const problem = problemOf(thrown);
-      // No tab is no failure of the account: what is known is simply as old as it says.
-      if (problem.code !== 'no-tab') await sessions.keepProblem(key, problem);
-      return { account: key, problem };
-    }
+    // Only a press on "refresh" may open a tab; looking at the list does not.
+    const session = () => sessions.of(account, { open: reason === 'user', attended: wish.attended });
+    return read(key, { ...wish, account: key, strict: true, session });
   }
 
-  async function refreshTab(tabId: number, reason: RefreshReason): Promise<RefreshResult> {
+  /** Whoever is signed in to that tab now, which may be another account than it was. */
+  async function refreshTab(tabId: number, reason: RefreshReason, wish: Wish): Promise<RefreshResult> {
     const tab = await tabs.get(tabId);
     if (!tab) return { account: null, problem: { code: 'no-tab' } };
-    if (tab.account) return refreshAccount(tab.account, reason);
-    if (tab.looksSignedOut) return { account: null, problem: { code: 'signed-out' } };
-    try {
-      const session = await sessions.ofTab(tab);
-      return await readInto(
-        { session, attended: reason !== 'unattended', whole: reason !== 'popup', check: () => undefined },
-        null,
-      );
-    } catch (thrown) {
-      return { account: null, problem: problemOf(thrown) };
-    }
-  }
-
-  function refresh(target: RefreshTarget, reason: RefreshReason): Promise<RefreshResult> {
-    const name = 'account' in target ? target.account : `tab:${target.tabId}`;
-    const known = running.get(name);
-    if (known) return known;
-    const run =
-      'account' in target ? refreshAccount(target.account, reason) : refreshTab(target.tabId, reason);
-    running.set(name, run);
-    return run.finally(() => running.delete(name));
+    if (tab.account && (await isFresh(tab.account, reason))) return { account: tab.account, problem: null };
+    const session = () => sessions.ofTab(tab, wish.attended);
+    return read(tab.account ?? `tab:${tabId}`, { ...wish, account: tab.account, strict: false, session });
   }
 
   /** `true` once in a quarter of an hour for each of its kind. */
@@ -273,22 +274,35 @@ export function createRefresher(tabs: ConsoleTabs, sessions: Sessions, pace: Pac
     return may;
   }
 
+  function refresh(target: RefreshTarget, reason: RefreshReason): Promise<RefreshResult> {
+    const wish = { attended: reason !== 'unattended', whole: reason !== 'popup' };
+    return 'account' in target
+      ? refreshAccount(target.account, reason, wish)
+      : refreshTab(target.tabId, reason, wish);
+  }
+
   return {
     refresh,
     ride: async (tab) => {
-      const target = tab.account ? { account: tab.account } : { tabId: tab.tabId };
-      if (await mayTry(`${tab.account ?? tab.tabId} ${tab.instance}`)) await refresh(target, 'unattended');
+      if (await mayTry(`${tab.account ?? tab.tabId} ${tab.instance}`)) {
+        await refresh({ tabId: tab.tabId }, 'unattended');
+      }
     },
-    readAll: async (session, expected) => {
-      const check = (account: Account) => {
-        if (account.key !== expected.key) throw new ProblemError({ code: 'wrong-account' });
-      };
-      const { rest, rows } = await start({ session, attended: true, whole: true, check });
-      await rest?.();
-      return rows();
+    readAll: (session, expected) => {
+      // Its caller still needs the session, and closes it.
+      const own = { ...session, opened: false };
+      const run = { attended: true, whole: true, account: expected.key, strict: true };
+      // Never joined to an older reading, which may have passed the page in question before the change.
+      return launch(expected.key, { ...run, session: () => Promise.resolve(own) }).listing;
     },
     cancel: async (account) => {
       await refreshRecord.of(account).update((now) => now && { ...now, cancelled: true });
+    },
+    recover: async (startedAt) => {
+      for (const { key } of await accountsRecord.read()) {
+        // oxlint-disable-next-line no-await-in-loop
+        await refreshRecord.of(key).update((now) => (now && now.startedAt < startedAt ? null : now));
+      }
     },
   };
 }

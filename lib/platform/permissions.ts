@@ -14,6 +14,11 @@ export function hasRegion(region: Region): Promise<boolean> {
   return browser.permissions.contains(originsOf(region));
 }
 
+/** Whether the browser lets Latchkey act on this very console host right now. */
+export function hasHost(host: string): Promise<boolean> {
+  return browser.permissions.contains({ origins: [`https://${host}/*`] });
+}
+
 /**
  * Asks for the consoles of a region. Call it first thing in a click's handler: the browser only asks the user while
  * it still counts as part of the click.

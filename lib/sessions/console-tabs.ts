@@ -5,11 +5,17 @@
 import type { PageHints } from '../messaging/page-contract.ts';
 import type { ConsoleSender } from '../messaging/sender.ts';
 import { hintsOf } from '../api/transport/tab-relay.ts';
+import { consoleOf } from '../console/index.ts';
 import { browser } from '../platform/browser.ts';
 import { tabsRecord, type Account, type ConsoleTab } from '../storage/records.ts';
 
 /** How long a tab that we opened may take to load and speak. */
 const helloPatienceMs = 20_000;
+
+export interface FoundTab {
+  readonly tab: ConsoleTab;
+  readonly hints: PageHints;
+}
 
 export type Report = Pick<ConsoleTab, 'instance' | 'page' | 'looksSignedOut'>;
 
@@ -19,18 +25,29 @@ export interface ConsoleTabs {
   /** Keeps whose session a tab turned out to hold. */
   noteAccount(tabId: number, account: string, viewerId: string | null): Promise<void>;
   forget(tabId: number): Promise<void>;
-  /** Tabs that answer, the account's own first; without an account those of its host. */
-  find(account: Pick<Account, 'key' | 'host'>): Promise<ConsoleTab | null>;
+  /**
+   * A tab that answers: the account's own, else one of its host. One that shows a sign-in form only if there is no
+   * other.
+   */
+  find(account: Pick<Account, 'key' | 'host'>): Promise<FoundTab | null>;
   get(tabId: number): Promise<ConsoleTab | null>;
-  /** Opens a console tab in the background. `spoke` is the tab once it reported, `null` if it did not within 20 s. */
-  open(host: string): Promise<{ readonly tabId: number; readonly spoke: Promise<ConsoleTab | null> }>;
+  /**
+   * Opens a console tab in the background; `openedBefore` is one that was opened for the same purpose and is waited
+   * for instead, if it is still there. `spoke` is the tab once it reported, `null` if it did not within 20 s.
+   */
+  open(
+    host: string,
+    openedBefore: number | null,
+  ): Promise<{ readonly tabId: number; readonly spoke: Promise<ConsoleTab | null> }>;
+  /** The browser sent the tab elsewhere, to a sign-in page as a rule: it shows no console. */
+  hasLeft(tabId: number): Promise<boolean>;
   /** Closes a tab that we opened, unless the user has taken it over by looking at it. */
   closeUnlessShown(tabId: number): Promise<void>;
 }
 
 export function createConsoleTabs(): ConsoleTabs {
   // Only for whoever waits right now; nothing is lost with it.
-  const waiting = new Map<number, (tab: ConsoleTab) => void>();
+  const waiting = new Map<number, (tab: ConsoleTab | null) => void>();
 
   const get = async (tabId: number) => (await tabsRecord.read()).find((tab) => tab.tabId === tabId) ?? null;
 
@@ -46,7 +63,6 @@ export function createConsoleTabs(): ConsoleTabs {
     });
     const noted = tabs.find((tab) => tab.tabId === tabId)!;
     waiting.get(tabId)?.(noted);
-    waiting.delete(tabId);
     return noted;
   }
 
@@ -58,32 +74,42 @@ export function createConsoleTabs(): ConsoleTabs {
     }
   }
 
-  async function find(account: Pick<Account, 'key' | 'host'>): Promise<ConsoleTab | null> {
+  async function find(account: Pick<Account, 'key' | 'host'>): Promise<FoundTab | null> {
     const tabs = await tabsRecord.read();
     const own = tabs.filter((tab) => tab.account === account.key);
     const sameHost = tabs.filter((tab) => tab.account !== account.key && tab.host === account.host);
+    let signedOut: FoundTab | null = null;
     for (const tab of [...own, ...sameHost]) {
       // One after the other: the first that answers is the one.
       // oxlint-disable-next-line no-await-in-loop
-      if (await answers(tab)) return tab;
+      const hints = await answers(tab);
+      if (hints && !hints.looksSignedOut) return { tab, hints };
+      if (hints) signedOut ??= { tab, hints };
     }
-    return null;
+    return signedOut;
   }
 
-  async function open(host: string) {
-    const created = await browser.tabs.create({ url: `https://${host}/`, active: false });
-    const tabId = created.id!;
-    const spoke = new Promise<ConsoleTab | null>((resolve) => {
-      const timer = setTimeout(() => {
-        waiting.delete(tabId);
-        resolve(null);
-      }, helloPatienceMs);
-      waiting.set(tabId, (noted) => {
+  // The user may have closed it first.
+  const shown = (tabId: number) => browser.tabs.get(tabId).catch(() => null);
+
+  async function open(host: string, openedBefore: number | null) {
+    const still = openedBefore !== null && (await shown(openedBefore)) !== null;
+    const tabId = still
+      ? openedBefore
+      : (await browser.tabs.create({ url: `https://${host}/`, active: false })).id!;
+    return { tabId, spoke: untilSpoken(tabId) };
+  }
+
+  function untilSpoken(tabId: number): Promise<ConsoleTab | null> {
+    return new Promise((resolve) => {
+      const done = (tab: ConsoleTab | null) => {
         clearTimeout(timer);
-        resolve(noted);
-      });
+        waiting.delete(tabId);
+        resolve(tab);
+      };
+      const timer = setTimeout(() => done(null), helloPatienceMs);
+      waiting.set(tabId, done);
     });
-    return { tabId, spoke };
   }
 
   return {
@@ -98,10 +124,15 @@ export function createConsoleTabs(): ConsoleTabs {
     },
     forget: async (tabId) => {
       await tabsRecord.update((tabs) => tabs.filter((tab) => tab.tabId !== tabId));
+      waiting.get(tabId)?.(null);
+    },
+    hasLeft: async (tabId) => {
+      const tab = await shown(tabId);
+      // The address of a page that we have no access to is hidden from us.
+      return tab !== null && consoleOf(tab.url ?? '') === null;
     },
     closeUnlessShown: async (tabId) => {
-      // The user may have closed it first.
-      const tab = await browser.tabs.get(tabId).catch(() => null);
+      const tab = await shown(tabId);
       if (tab && !tab.active) await browser.tabs.remove(tabId).catch(() => undefined);
     },
   };

@@ -3,7 +3,7 @@
  * and a read-back.
  */
 import type { PageAnswer } from '../../messaging/page-contract.ts';
-import { bodyOf, carryAnswer, execute, type Carry } from '../client.ts';
+import { bodyOf, readAnswer, type Ask, type Executed } from '../client.ts';
 import { decodeCreated, type CreatedKey } from '../decode.ts';
 import {
   CreateByInputReadSecretDocument,
@@ -52,37 +52,35 @@ export type CreateOutcome =
   /** It may or may not have run: only the list can tell. */
   | { readonly kind: 'unknown'; readonly problem: Problem };
 
-const refusals = new Set<Problem['code']>([
-  'signed-out',
-  'no-right',
-  'rate-limited',
-  'bad-input',
-  'session-unusable',
-  'schema',
-]);
+/** How deep in the answer such a problem may lie and still mean that no key was made; missing = it never means it. */
+const refusedUpTo: Partial<Record<Problem['code'], number>> = {
+  // `createToken` itself may say these. Below it (its `secret`, say) the key exists already.
+  'signed-out': 1,
+  'no-right': 1,
+  'bad-input': 1,
+  // These are told before anything runs. Out of a running `createToken` they are some other service's.
+  'rate-limited': 0,
+  'session-unusable': 0,
+  schema: 0,
+};
 
 /** Judges an answer to {@link createBody}. */
 export async function readCreateAnswer(
   answer: PageAnswer,
   sent: { readonly form: CreateForm; readonly field: SecretField },
 ): Promise<CreateOutcome> {
-  let problem: Problem | null;
+  let executed: Pick<Executed, 'data' | 'problem' | 'depth'>;
   try {
-    const executed = await execute(carryAnswer(answer), CreateByInputReadSecretDocument, {
-      input: { type: 'ACCOUNT', policy: '' },
-    });
-    const key = decodeCreated(executed.data?.['createToken']);
-    if (key) return { kind: 'created', key };
-    problem = executed.problem;
+    executed = await readAnswer(answer);
   } catch (thrown) {
-    problem = problemOf(thrown);
+    executed = { data: null, problem: problemOf(thrown), depth: 0 };
   }
-  if (!problem) return { kind: 'unknown', problem: { code: 'unexpected-answer' } };
-  if (problem.code === 'schema') {
-    const next = otherForm(sent, problem.detail ?? '');
-    if (next) return { kind: 'other-form', next, problem };
-  }
-  return refusals.has(problem.code) ? { kind: 'refused', problem } : { kind: 'unknown', problem };
+  const key = decodeCreated(executed.data?.['createToken']);
+  if (key) return { kind: 'created', key };
+  const problem = executed.problem ?? { code: 'unexpected-answer' };
+  if (executed.depth > (refusedUpTo[problem.code] ?? -1)) return { kind: 'unknown', problem };
+  const next = problem.code === 'schema' ? otherForm(sent, problem.detail ?? '') : null;
+  return next ? { kind: 'other-form', next, problem } : { kind: 'refused', problem };
 }
 
 /**
@@ -105,7 +103,7 @@ function otherForm(
 }
 
 /** Revokes a key. The answer proves nothing by itself: read the key back. Throws a ProblemError. */
-export async function revokeKey(carry: Carry, id: string): Promise<Problem | null> {
-  const { problem } = await execute(carry, RevokeKeyDocument, { id });
+export async function revokeKey(ask: Ask, id: string): Promise<Problem | null> {
+  const { problem } = await ask(RevokeKeyDocument, { id });
   return problem;
 }

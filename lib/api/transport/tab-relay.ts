@@ -4,8 +4,7 @@
  */
 import { browser } from '../../platform/browser.ts';
 import type { Address, AskMessage, PageAnswer, PageHints, ToPage } from '../../messaging/page-contract.ts';
-import { problemOfAnswer } from '../errors.ts';
-import { execute, type Carry } from '../client.ts';
+import type { Ask, Carry } from '../client.ts';
 import { ProbeDocument } from '../generated/graphql.ts';
 import { ProblemError, problemOf, type Problem } from '../problem.ts';
 
@@ -17,18 +16,29 @@ const graceMs = 3000;
 
 const messageTimeoutMs = 3000;
 
-async function tell(tabId: number, message: ToPage, deadlineMs: number): Promise<unknown> {
+/** `gone` = no content script heard it, or its page went away; `silent` = it did not reply in time. */
+type Told = { readonly reply: unknown } | 'gone' | 'silent';
+
+async function tell(tabId: number, message: ToPage, deadlineMs: number): Promise<Told> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new ProblemError({ code: 'tab-lost' })), deadlineMs);
+  const late = new Promise<'silent'>((resolve) => {
+    timer = setTimeout(() => resolve('silent'), deadlineMs);
   });
+  const told = browser.tabs.sendMessage(tabId, message, { frameId: 0 }).then(
+    (reply: unknown) => ({ reply }),
+    () => 'gone' as const,
+  );
   try {
-    return await Promise.race([browser.tabs.sendMessage(tabId, message, { frameId: 0 }), late]);
-  } catch {
-    throw new ProblemError({ code: 'tab-lost' });
+    return await Promise.race([told, late]);
   } finally {
     clearTimeout(timer);
   }
+}
+
+async function replyOf(tabId: number, message: ToPage, deadlineMs: number): Promise<unknown> {
+  const told = await tell(tabId, message, deadlineMs);
+  if (typeof told === 'string') throw new ProblemError({ code: 'tab-lost' });
+  return told.reply;
 }
 
 const kindOf = (value: unknown): unknown =>
@@ -36,7 +46,7 @@ const kindOf = (value: unknown): unknown =>
 
 /** What the tab knows of itself. Throws `tab-lost` where no content script answers. */
 export async function hintsOf(tabId: number): Promise<PageHints> {
-  const hints = await tell(tabId, { type: 'page.hints' }, messageTimeoutMs);
+  const hints = await replyOf(tabId, { type: 'page.hints' }, messageTimeoutMs);
   if (kindOf(hints) !== 'hints') throw new ProblemError({ code: 'tab-lost' });
   return hints as PageHints;
 }
@@ -54,7 +64,7 @@ export async function postThrough(
     ...ask,
     timeoutMs,
   };
-  const answer = await tell(tabId, message, timeoutMs + graceMs);
+  const answer = await replyOf(tabId, message, timeoutMs + graceMs);
   if (typeof kindOf(answer) !== 'string') throw new ProblemError({ code: 'tab-lost' });
   return answer as PageAnswer;
 }
@@ -62,18 +72,16 @@ export async function postThrough(
 /**
  * Has a tab post something whose answer must not be lost: the answer comes later as a `page.answer` message.
  *
- * @returns whether the tab said that it started. `false` leaves it open whether it did.
+ * @returns `false` where no answer can come: nobody heard it, or the page went away after hearing it. A page that is
+ * merely slow to reply may still have the call under way.
  */
 export async function startThrough(
   tabId: number,
   ask: Omit<AskMessage, 'type' | 'keep' | 'timeoutMs'>,
 ): Promise<boolean> {
-  try {
-    const message: AskMessage = { type: 'page.ask', keep: true, timeoutMs: mutationTimeoutMs, ...ask };
-    return kindOf(await tell(tabId, message, messageTimeoutMs)) === 'started';
-  } catch {
-    return false;
-  }
+  const message: AskMessage = { type: 'page.ask', keep: true, timeoutMs: mutationTimeoutMs, ...ask };
+  const told = await tell(tabId, message, messageTimeoutMs);
+  return told === 'silent' || (told !== 'gone' && kindOf(told.reply) === 'started');
 }
 
 /** A carrier for `execute` through one tab and address. */
@@ -82,9 +90,9 @@ export const carryThrough =
   (body) =>
     postThrough(tabId, { address, body, accountId, ...(timeoutMs === undefined ? {} : { timeoutMs }) });
 
-async function probe(tabId: number, address: Address): Promise<Problem | null> {
+async function probe(ask: Ask): Promise<Problem | null> {
   try {
-    const { data, problem } = await execute(carryThrough(tabId, address, null), ProbeDocument, {});
+    const { data, problem } = await ask(ProbeDocument, {});
     return typeof data?.['__typename'] === 'string' ? null : (problem ?? { code: 'unexpected-answer' });
   } catch (thrown) {
     return problemOf(thrown);
@@ -96,15 +104,18 @@ async function probe(tabId: number, address: Address): Promise<Problem | null> {
  *
  * @returns the address, or why neither works
  */
-export async function findAddress(tabId: number, hints: PageHints): Promise<Address | Problem> {
+export async function findAddress(
+  hints: PageHints,
+  askAt: (address: Address) => Ask,
+): Promise<Address | Problem> {
   const order = [...new Set<Address>([...hints.seen, 'path', 'graphql'])];
   const problems = new Map<Address, Problem>();
   for (const address of order) {
     // One after the other: most consoles answer the first.
     // oxlint-disable-next-line no-await-in-loop
-    const problem = await probe(tabId, address);
+    const problem = await probe(askAt(address));
     if (!problem) return address;
-    if (problem.code === 'tab-lost') return problem;
+    if (problem.code === 'tab-lost' || problem.code === 'rate-limited') return problem;
     problems.set(address, problem);
   }
   return whyNeither(problems.get('path')!, problems.get('graphql')!, hints.looksSignedOut);
@@ -112,15 +123,10 @@ export async function findAddress(tabId: number, hints: PageHints): Promise<Addr
 
 function whyNeither(path: Problem, graphql: Problem, looksSignedOut: boolean): Problem {
   // The GraphQL host refuses a session by an error that the page may not read, so its silence says nothing.
-  const passing = [path, graphql].find(
-    ({ code }) => code === 'rate-limited' || code === 'unavailable' || code === 'timeout',
-  );
+  const passing = [path, graphql].find(({ code }) => code === 'unavailable' || code === 'timeout');
   if (looksSignedOut) return { code: 'signed-out' };
   if (passing) return passing;
   if (path.code === 'signed-out') return path;
   if (path.code === 'network') return path;
   return { code: 'session-unusable' };
 }
-
-/** Is this the answer of a session that ended? */
-export const meansSignedOut = (answer: PageAnswer): boolean => problemOfAnswer(answer)?.code === 'signed-out';
