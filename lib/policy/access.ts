@@ -66,7 +66,7 @@ export function denialOf(index: AccessIndex, action: string, resource: string): 
 }
 
 export function indexDenials(policy: Policy): AccessIndex {
-  return indexAccess(policy.rules.filter((rule) => rule.sound && rule.effect === 'DENY' && !rule.condition));
+  return indexAccess(policy.rules.filter((rule) => rule.sound && rule.effect === 'DENY'));
 }
 
 /** Whether every object that meets the narrow clause meets the broad one as well. */

@@ -2,7 +2,7 @@
 import type { Clause, Condition } from './condition.ts';
 import { plain, show, showWord } from './show.ts';
 import { isTextKey, type Say } from './text.ts';
-import { isKnownType, knownAction } from './vocabulary.ts';
+import { isKnownType, knownAction, typeWord } from './vocabulary.ts';
 
 const listedTargets = 3;
 const listedValues = 5;
@@ -18,9 +18,8 @@ export function describeResource(resource: string, say: Say): string {
   if (resource === '*') return say('target.all');
   const colon = resource.indexOf(':');
   const type = resource.slice(0, colon);
-  const key = `type.${type}`;
-  if (colon < 0 || !isKnownType(type) || !isTextKey(key)) return show(resource);
-  return say('target.one', { type: say(key), id: plain(resource.slice(colon + 1)) });
+  if (colon < 0 || !isKnownType(type)) return show(resource);
+  return say('target.one', { type: typeWord(type, say), id: plain(resource.slice(colon + 1)) });
 }
 
 export function describeResources(resources: readonly string[], say: Say): string {

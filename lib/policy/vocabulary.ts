@@ -4,7 +4,7 @@
  * exist, so an unknown one is a warning, never a refusal.
  */
 import type { Locale } from '../i18n/text.ts';
-import { isTextKey, sayIn } from './text.ts';
+import { isTextKey, sayIn, type Say } from './text.ts';
 
 export interface ActionEntry {
   readonly name: string;
@@ -82,6 +82,10 @@ export function describeAction(name: string, locale: Locale = 'en'): string {
 
 /** A resource type in words ("compliance standard"); the type itself where it is not in the vocabulary. */
 export function describeResourceType(type: string, locale: Locale = 'en'): string {
+  return typeWord(type, sayIn(locale));
+}
+
+export function typeWord(type: string, say: Say): string {
   const key = `type.${type}`;
-  return isTextKey(key) ? sayIn(locale)(key) : type;
+  return isTextKey(key) ? say(key) : type;
 }

@@ -2,8 +2,15 @@
 import type { Node } from 'jsonc-parser';
 import type { Clause, Condition, ConditionFault } from '../condition.ts';
 import { ruleNumber } from '../describe.ts';
-import { finding, fixBy, perRule, type CheckContext, type Fix } from '../findings.ts';
-import { nearest } from '../near.ts';
+import {
+  finding,
+  fixBy,
+  perRule,
+  type Check,
+  type CheckContext,
+  type Finding,
+  type Fix,
+} from '../findings.ts';
 import { escapeSegment, keyOf, valueOf } from '../pointer.ts';
 import { plain, show } from '../show.ts';
 import { over, rawText, splice } from '../splice.ts';
@@ -105,23 +112,41 @@ function* valuesIn(filter: Node, pointer: string): Iterable<PlacedValue> {
   }
 }
 
-export const knownClassesAndTypes = perRule(function* knownClassesAndTypes(rule, context) {
-  const { facts, text, say } = context;
-  if (!rule.condition?.narrows) return;
-  for (const { property, value, pointer, node } of filterValues(rule.condition)) {
-    const known = property === '_class' ? facts.classes : property === '_type' ? facts.types : undefined;
-    if (!known || typeof value !== 'string' || known.includes(value)) continue;
-    const what = show(value);
-    const near = known.find((each) => each.toLowerCase() === value.toLowerCase()) ?? nearest(value, known);
-    if (!near) {
-      yield finding('J1-W08', pointer, say(property === '_class' ? 'W08.class' : 'W08.type', { what }));
-      continue;
+/** The account's names by their lower-case form. */
+type KnownNames = ReadonlyMap<string, string>;
+
+function namesByLowerCase(names: readonly string[] | undefined): KnownNames | undefined {
+  return names && new Map(names.map((name) => [name.toLowerCase(), name]));
+}
+
+export const knownClassesAndTypes: Check = function* knownClassesAndTypes(context) {
+  const classes = namesByLowerCase(context.facts.classes);
+  const types = namesByLowerCase(context.facts.types);
+  for (const { condition } of context.policy.rules) {
+    if (!condition?.narrows) continue;
+    for (const value of filterValues(condition)) {
+      if (value.property === '_class' && classes) yield* unknownName(value, classes, 'W08.class', context);
+      if (value.property === '_type' && types) yield* unknownName(value, types, 'W08.type', context);
     }
+  }
+};
+
+function* unknownName(
+  { value, pointer, node }: PlacedValue,
+  known: KnownNames,
+  key: 'W08.class' | 'W08.type',
+  { text, say }: CheckContext,
+): Iterable<Finding> {
+  if (typeof value !== 'string') return;
+  const near = known.get(value.toLowerCase());
+  const what = show(value);
+  if (near === undefined) yield finding('J1-W08', pointer, say(key, { what }));
+  else if (near !== value) {
     const title = say('names.fix', { value: show(near) });
     const fix = fixBy(title, () => splice(text, [over(node, JSON.stringify(near))]));
     yield finding('J1-W08', pointer, say('W08.near', { what, near: show(near) }), fix);
   }
-});
+}
 
 /**
  * Parts of type names that go with a class, for telling a filter that nothing can meet (`User` and `aws_instance`).

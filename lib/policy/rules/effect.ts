@@ -6,7 +6,7 @@ import { finding, fixBy, perRule, type Check, type CheckContext, type Fix } from
 import { nodesOf, valuesOf, type Entry, type Rule } from '../model.ts';
 import { show } from '../show.ts';
 import { splice } from '../splice.ts';
-import { describeResourceType, isKnownType, knownAction, typesWithoutKnownActions } from '../vocabulary.ts';
+import { isKnownType, knownAction, typeWord, typesWithoutKnownActions } from '../vocabulary.ts';
 
 function typeOf(resource: string): string {
   return resource.slice(0, Math.max(resource.indexOf(':'), 0));
@@ -28,7 +28,7 @@ export const actionsFitResources = perRule(function* actionsFitResources(rule, {
     if (action.resourceTypes.length === 0)
       yield finding('J1-W02', pointer, say('W02.onlyAll', { action: value, what }));
     else {
-      const types = action.resourceTypes.map((type) => describeResourceType(type)).join(', ');
+      const types = action.resourceTypes.map((type) => typeWord(type, say)).join(', ');
       yield finding('J1-W02', pointer, say('W02', { action: value, what, types }));
     }
   }
