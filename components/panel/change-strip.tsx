@@ -53,17 +53,19 @@ export function ChangeStrip({ onRevoke }: ChangeStripProps) {
   const revocations = useRevocations().data ?? [];
   if (creations.length + revocations.length === 0) return null;
   return (
-    <ul className={styles.strip} aria-label={panelText('changes')}>
-      {creations.map((creation) => (
-        <li key={creation.id}>
-          <CreationRow creation={creation} onRevoke={onRevoke} />
-        </li>
-      ))}
-      {revocations.map((revocation) => (
-        <li key={revocation.id}>
-          <RevocationRow revocation={revocation} onRevoke={onRevoke} />
-        </li>
-      ))}
-    </ul>
+    <section className={styles.strip} aria-label={panelText('changes')}>
+      <ul className={styles.rows}>
+        {creations.map((creation) => (
+          <li key={creation.id}>
+            <CreationRow creation={creation} onRevoke={onRevoke} />
+          </li>
+        ))}
+        {revocations.map((revocation) => (
+          <li key={revocation.id}>
+            <RevocationRow revocation={revocation} onRevoke={onRevoke} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

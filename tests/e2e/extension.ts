@@ -97,6 +97,13 @@ export class Extension {
     return workers.some((worker) => worker.url.startsWith(this.url('')));
   }
 
+  /** Attaches to the running background worker, to hear what it logs. From then on it does not stop by itself. */
+  async watchWorker(): Promise<Page> {
+    return this.#browser.attachTo('background worker', (target) => {
+      return target.type === 'service_worker' && target.url.startsWith(this.url(''));
+    });
+  }
+
   /** Wakes the background worker as an alarm or a tab would. */
   async wakeWorker(): Promise<void> {
     await this.evaluate("chrome.alarms.create('tick', { when: Date.now(), periodInMinutes: 15 })");

@@ -100,6 +100,10 @@ export class Chromium {
     }
   }
 
+  get runs(): boolean {
+    return this.#process.exitCode === null && this.#process.signalCode === null;
+  }
+
   /** @returns the extension's id. */
   async loadExtension(path: string): Promise<string> {
     const { id } = await this.cdp.send('Extensions.loadUnpacked', { path, enableInIncognito: true });
@@ -129,6 +133,12 @@ export class Chromium {
   /** The one open page whose address passes; waits for it. */
   page(what: string, passes: (url: string) => boolean): Promise<Page> {
     return waitFor(what, async () => (await this.pages(passes))[0]);
+  }
+
+  /** Attaches to one target of any kind; waits for it. */
+  async attachTo(what: string, passes: (target: Target) => boolean): Promise<Page> {
+    const target = await waitFor(what, async () => (await this.targets()).find(passes));
+    return this.#attach(target.targetId);
   }
 
   /** Presses the extension's toolbar button while the tab of `page` is in front. */
@@ -183,7 +193,7 @@ export class Chromium {
 
   /** Ends the whole process tree and removes the profile. Safe to call twice. */
   async close(): Promise<void> {
-    if (this.#process.exitCode === null) {
+    if (this.runs) {
       void this.cdp.send('Browser.close').catch(() => undefined);
       await this.#exited(3_000);
     }
@@ -193,8 +203,7 @@ export class Chromium {
   }
 
   async #exited(deadline: number): Promise<void> {
-    const child = this.#process;
-    if (child.exitCode !== null || child.signalCode !== null) return;
+    if (!this.runs) return;
     await Promise.race([this.ended, pause(deadline)]);
   }
 

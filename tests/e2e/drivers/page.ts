@@ -34,6 +34,8 @@ interface AxNode {
   readonly backendDOMNodeId?: number;
 }
 
+const pageDomains = ['Runtime', 'Page', 'DOM', 'Log', 'Audits', 'Accessibility'];
+
 export class Page {
   readonly session: Session;
   readonly targetId: string;
@@ -54,12 +56,10 @@ export class Page {
   static async attach(session: Session, targetId: string): Promise<Page> {
     const page = new Page(session, targetId);
     page.#listen();
-    await Promise.all(
-      ['Runtime', 'Page', 'DOM', 'Log', 'Audits', 'Accessibility'].map((domain) =>
-        session.send(`${domain}.enable`),
-      ),
-    );
-    page.firstUrl = await page.url();
+    const { targetInfo } = await session.send('Target.getTargetInfo');
+    page.firstUrl = targetInfo.url as string;
+    const domains = targetInfo.type === 'service_worker' ? ['Runtime', 'Log'] : pageDomains;
+    await Promise.all(domains.map((domain) => session.send(`${domain}.enable`)));
     return page;
   }
 
