@@ -28,6 +28,7 @@ export default function PolicyCheck({ onClose }: { readonly onClose: () => void 
   const judged = useDeferredValue(text);
   return (
     <div className={styles.checkForm}>
+      <h2 className={styles.title}>{panelText('checkPolicy')}</h2>
       <TextArea
         label={panelText('policyToCheck')}
         description={panelText('policyToCheckWhy')}

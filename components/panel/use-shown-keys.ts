@@ -1,6 +1,13 @@
 /** The rows that search, filters and order leave, and how many each filter would. */
-import { useDeferredValue, useMemo } from 'react';
-import { isAdminGrade, queryKeys, statusOf, type KeyFilter, type KeySummary } from '../../lib/keys/index.ts';
+import { useDeferredValue, useEffect, useMemo } from 'react';
+import {
+  isAdminGrade,
+  prepareSearch,
+  queryKeys,
+  statusOf,
+  type KeyFilter,
+  type KeySummary,
+} from '../../lib/keys/index.ts';
 import type { KeysPanelState } from './keys-panel-state.ts';
 
 export const keyFilters = [
@@ -21,8 +28,27 @@ export function countFilters(rows: readonly KeySummary[], now: number): Record<K
   return counts;
 }
 
+const rowsAtOnce = 500;
+
+/** Gets thousands of names ready for the first key stroke, in pieces between which the page can breathe. */
+function usePreparedSearch(rows: readonly KeySummary[]): void {
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const prepareFrom = (start: number) => {
+      if (start >= rows.length) return;
+      timer = setTimeout(() => {
+        prepareSearch(rows.slice(start, start + rowsAtOnce));
+        prepareFrom(start + rowsAtOnce);
+      });
+    };
+    prepareFrom(0);
+    return () => clearTimeout(timer);
+  }, [rows]);
+}
+
 export function useShownKeys(rows: readonly KeySummary[], view: KeysPanelState, now: number) {
   const { filters, order } = view;
+  usePreparedSearch(rows);
   // Typing comes first; thousands of rows follow a moment later.
   const search = useDeferredValue(view.search);
   const counts = useMemo(() => countFilters(rows, now), [rows, now]);

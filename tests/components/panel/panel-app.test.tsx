@@ -185,7 +185,7 @@ describe('changes on their way', () => {
     await waitFor(() => expect(region).toHaveTextContent('canary-of-a-test'));
     expect(screen.getAllByRole('region', { name: 'New key secret' })).toHaveLength(1);
     await user.click(within(region).getByRole('button', { name: 'I have saved it' }));
-    await waitFor(() => expect(screen.queryByRole('list', { name: 'Changes' })).toBeNull());
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Changes' })).toBeNull());
     expect(document.body).not.toHaveTextContent('canary-of-a-test');
   });
 
