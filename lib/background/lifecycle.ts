@@ -17,10 +17,13 @@ export async function closeStorageToPages(): Promise<void> {
 
 /** Brings every record to its current version; what cannot be read goes to quarantine. */
 export async function repairRecords(): Promise<void> {
-  for (const record of singleRecords) await record.repair();
-  for (const { key } of await accountsRecord.read()) {
-    for (const family of accountRecords) await family.of(key).repair();
-  }
+  const accounts = await accountsRecord.read();
+  const records = [
+    ...singleRecords,
+    ...accounts.flatMap(({ key }) => accountRecords.map((family) => family.of(key))),
+  ];
+  // Each by itself: storage that refuses one leaves that one as it is.
+  await Promise.allSettled(records.map((record) => record.repair()));
 }
 
 /** Puts the content script into console tabs that were open before it was installed or updated. */

@@ -16,19 +16,31 @@ import { createConsoleTabs, type Report } from '../sessions/console-tabs.ts';
 import { createPace } from '../sessions/pace.ts';
 import { createSessions } from '../sessions/sessions.ts';
 import {
-  accountRecords,
   accountsRecord,
   creationsRecord,
   panelRequestRecord,
   revocationsRecord,
-  tabsRecord,
   type Plan,
 } from '../storage/records.ts';
 import type { Clock } from '../time/clock.ts';
 import type { ConsoleSender } from '../messaging/sender.ts';
 import { followBadge, syncBadge } from './badge-sync.ts';
 import { closeStorageToPages, followHosts, registerAddedHosts, repairRecords } from './lifecycle.ts';
+import { forgetAccount } from './forget-account.ts';
 import { deadlineAlarm, deadlineRecords, ensureTick, setDeadline, tickAlarm } from './schedule.ts';
+
+/** Rows that nothing more is sent for, or nothing was sent for yet. */
+const dismissable = new Set([
+  'created',
+  'not-created',
+  'unknown',
+  'failed',
+  'revoked',
+  'undone',
+  'unconfirmed',
+  'not-sent',
+  'signed-out',
+]);
 
 export function startBackground(clock: Clock): void {
   const startedAt = clock.now();
@@ -57,17 +69,7 @@ export function startBackground(clock: Clock): void {
     },
     'revocations.undo': async ({ id }) => ({ undone: await revocations.undo(id) }),
     'changes.dismiss': async ({ id }) => {
-      const done = [
-        'created',
-        'not-created',
-        'unknown',
-        'failed',
-        'revoked',
-        'undone',
-        'unconfirmed',
-        'not-sent',
-      ];
-      const keep = (row: { id: string; state: string }) => row.id !== id || !done.includes(row.state);
+      const keep = (row: { id: string; state: string }) => row.id !== id || !dismissable.has(row.state);
       await creationsRecord.update((rows) => rows.filter(keep));
       await revocationsRecord.update((rows) => rows.filter(keep));
       return {};
@@ -96,11 +98,7 @@ export function startBackground(clock: Clock): void {
       return {};
     },
     'accounts.forget': async ({ account }) => {
-      await accountsRecord.update((accounts) => accounts.filter(({ key }) => key !== account));
-      await tabsRecord.update((known) =>
-        known.map((tab) => (tab.account === account ? { ...tab, account: null } : tab)),
-      );
-      await Promise.all(accountRecords.map((family) => family.of(account).remove()));
+      await forgetAccount(account);
       return {};
     },
   };

@@ -12,11 +12,7 @@ const patienceMs = 40_000;
  * answer (stopped, reloading, or slower than 40 s).
  */
 export async function send<V extends Verb>(verb: V, request: RequestOf<V>): Promise<ReplyOf<V>> {
-  const answer = await Promise.race([
-    browser.runtime.sendMessage({ type: 'ui', verb, request }).catch(() => undefined),
-    new Promise<undefined>((resolve) => setTimeout(resolve, patienceMs)),
-  ]);
-  const envelope = z.safeParse(replyEnvelope, answer);
+  const envelope = z.safeParse(replyEnvelope, await answerTo({ type: 'ui', verb, request }));
   if (!envelope.success) throw new ProblemError({ code: 'background' });
   if (!envelope.data.ok) throw new ProblemError(envelope.data.problem);
   const reply = z.safeParse(
@@ -25,4 +21,19 @@ export async function send<V extends Verb>(verb: V, request: RequestOf<V>): Prom
   );
   if (!reply.success) throw new ProblemError({ code: 'background' });
   return reply.data;
+}
+
+/** What the background says, `undefined` where it does not. */
+async function answerTo(message: object): Promise<unknown> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), patienceMs);
+  });
+  try {
+    return await Promise.race([browser.runtime.sendMessage(message), late]);
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
 }

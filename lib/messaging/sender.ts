@@ -10,7 +10,7 @@ const surfaces = new Set(['/popup.html', '/sidepanel.html', '/options.html']);
 
 /** One of our own surfaces, as a page and not in some frame. */
 export function isSurface(sender: Runtime.MessageSender): boolean {
-  if (sender.id !== browser.runtime.id || !sender.url) return false;
+  if (sender.id !== browser.runtime.id || !sender.url || !URL.canParse(sender.url)) return false;
   if (sender.frameId !== undefined && sender.frameId !== 0) return false;
   const url = new URL(sender.url);
   return url.origin === new URL(browser.runtime.getURL('')).origin && surfaces.has(url.pathname);

@@ -22,6 +22,7 @@ export type PageHandlers = {
 };
 
 type Respond = (reply: unknown) => void;
+type Listener = (message: unknown, sender: Runtime.MessageSender, respond: Respond) => true;
 
 async function answerSurface(handlers: Handlers, verb: string, request: unknown): Promise<unknown> {
   const failure = (problem: Problem) => ({ ok: false, problem });
@@ -56,7 +57,7 @@ async function answerPage(
 
 /** Registers the listener. Has to run synchronously at the start of the background. */
 export function serve(handlers: Handlers, pageHandlers: PageHandlers): void {
-  const listener = (message: unknown, sender: Runtime.MessageSender, respond: Respond): true | undefined => {
+  const listener: Listener = (message, sender, respond) => {
     const fromSurface = z.safeParse(requestEnvelope, message);
     if (fromSurface.success) {
       if (!isSurface(sender)) {
@@ -68,8 +69,10 @@ export function serve(handlers: Handlers, pageHandlers: PageHandlers): void {
     }
     const fromPage = z.safeParse(pageMessageSchema, message);
     const page = consoleSenderOf(sender);
-    if (!fromPage.success || !page) return undefined;
-    void answerPage(pageHandlers, fromPage.data as FromPage, page).then(respond);
+    // Nobody is left waiting: what is not understood, or not from where it may come, is answered with nothing.
+    if (fromPage.success && page) {
+      void answerPage(pageHandlers, fromPage.data as FromPage, page).then(respond);
+    } else respond(null);
     return true;
   };
   // The polyfill's types want a promise or nothing; calling `respond` and returning true works everywhere.

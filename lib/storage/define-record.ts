@@ -8,6 +8,7 @@
  * and refuse to touch a record that a newer Latchkey wrote.
  */
 import * as z from 'zod/mini';
+import { ProblemError } from '../api/problem.ts';
 import { browser } from '../platform/browser.ts';
 
 export type StorageArea = 'local' | 'session';
@@ -30,7 +31,7 @@ export interface StoredRecord<T> {
   readonly version: number;
   /** The stored value, or the fallback. Never throws for what is stored. */
   read(): Promise<T>;
-  /** Reads, changes and writes under the record's lock. Throws {@link NewerRecordError}, or what storage throws. */
+  /** Reads, changes and writes under the record's lock. Throws a ProblemError `storage` where nothing was written. */
   update(change: (value: T) => T): Promise<T>;
   write(value: T): Promise<void>;
   remove(): Promise<void>;
@@ -40,16 +41,6 @@ export interface StoredRecord<T> {
   repair(): Promise<StoredState>;
   /** Calls back after each change, from whichever context. Returns the way to stop. */
   watch(listener: () => void): () => void;
-}
-
-/** The record was written by a newer version of Latchkey and is left alone. */
-export class NewerRecordError extends Error {
-  readonly key: string;
-  constructor(key: string) {
-    super(`The record ${key} was written by a newer version.`);
-    this.name = 'NewerRecordError';
-    this.key = key;
-  }
 }
 
 export const quarantinePrefix = 'quarantine:';
@@ -92,16 +83,23 @@ export function defineRecord<T>(options: RecordOptions<T>): StoredRecord<T> {
     return navigator.locks.request(`record:${key}`, work) as Promise<R>;
   }
 
-  async function put(value: T): Promise<void> {
-    await store().set({ [key]: { v: version, data: value } });
+  /** The browser refuses what goes over its quota, and whatever it likes when the disk is full. */
+  async function set(items: Record<string, unknown>): Promise<void> {
+    try {
+      await store().set(items);
+    } catch {
+      throw new ProblemError({ code: 'storage' });
+    }
   }
+
+  const put = (value: T): Promise<void> => set({ [key]: { v: version, data: value } });
 
   /** Opens what is stored for writing: quarantines what cannot be read, refuses what is newer. */
   async function openToWrite(): Promise<Opened<T>> {
     const stored = await raw();
     const opened = open(stored);
-    if (opened.state === 'newer') throw new NewerRecordError(key);
-    if (opened.state === 'unreadable') await store().set({ [`${quarantinePrefix}${key}`]: stored });
+    if (opened.state === 'newer') throw new ProblemError({ code: 'storage' });
+    if (opened.state === 'unreadable') await set({ [`${quarantinePrefix}${key}`]: stored });
     return opened;
   }
 

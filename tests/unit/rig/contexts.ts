@@ -117,7 +117,7 @@ export class FakeLocks {
 
   /** Frees what stopped contexts held, and forgets what they waited for. */
   sweep(): void {
-    for (const [name, owner] of [...this.held]) if (owner?.alive === false) this.next(name);
+    for (const [name, owner] of this.held) if (owner?.alive === false) this.next(name);
   }
 
   isHeld(name: string): boolean {
