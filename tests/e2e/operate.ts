@@ -10,12 +10,15 @@ const steps = ['combobox', 'spinbutton'];
 const moves = ['tab'];
 
 /** How long something may take to turn up after a press. */
-const settling = 1_000;
+const settling = 600;
 
 export interface OperateOptions {
   /** Controls left alone, because they end the page, leave it, or change an account. */
   readonly except: RegExp;
 }
+
+/** Controls that every row has; one of each kind is enough. */
+const alike = /^(Revoke|New key from|Details of|Show policy of|Hide policy of|More about|Copy|I accept:) /;
 
 /**
  * Goes on until nothing new turns up: what a control opens is tried as well, a dialog first.
@@ -30,19 +33,36 @@ export async function operateEverything(page: Page, { except }: OperateOptions):
       ...(await page.all('alertdialog')),
       ...(await page.all('menu')),
     ];
-    const next = await waitFor('control', () => untried(page, tried, except, dialog), {
-      timeout: settling,
-    }).catch(() => undefined);
+    const next = await turnsUp(page, tried, except, dialog);
     if (next) {
       tried.add(labelOf(next));
       await operate(page, next);
     } else if (dialog) {
       await page.press('Escape');
       await page.gone(dialog.role, dialog.name);
-    } else {
+    } else if (!(await findLeftBehind(page, tried, except))) {
       return [...tried];
     }
   }
+}
+
+/** Looks at each tab again: something in one may have led to another before all of it was tried. */
+async function findLeftBehind(page: Page, tried: ReadonlySet<string>, except: RegExp): Promise<boolean> {
+  for (const tab of await page.all('tab')) {
+    await tab.click();
+    if (await turnsUp(page, tried, except)) return true;
+  }
+  return false;
+}
+
+function turnsUp(
+  page: Page,
+  tried: ReadonlySet<string>,
+  except: RegExp,
+  dialog?: Element,
+): Promise<Element | undefined> {
+  const look = () => untried(page, tried, except, dialog);
+  return waitFor('control', look, { timeout: settling }).catch(() => undefined);
 }
 
 async function untried(
@@ -59,7 +79,7 @@ async function untried(
   return undefined;
 }
 
-const labelOf = ({ role, name }: Element): string => `${role} ${name}`;
+const labelOf = ({ role, name }: Element): string => `${role} ${alike.exec(name)?.[1] ?? name}`;
 
 async function operate(page: Page, element: Element): Promise<void> {
   if (steps.includes(element.role)) {

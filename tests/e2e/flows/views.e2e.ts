@@ -89,13 +89,20 @@ flow('every control of the popup works under the security policy', async (runnin
   expect(tried).toEqual(expect.arrayContaining(['button New key', 'textbox Key name', 'combobox Template']));
 });
 
-flow('every control of the side panel works under the security policy', async (running) => {
+flow('every control of the side panel works under the security policy', { keys: 3 }, async (running) => {
   const { page } = await running.openConsole();
   const panel = await running.extension.openPanel(page);
   await panel.find('row', /splunk-prod/);
   const tried = await operateEverything(panel, { except: /^(Settings|Open )/ });
   expect(tried).toEqual(
-    expect.arrayContaining(['tab Policies', 'searchbox Search keys', 'button Check a policy']),
+    expect.arrayContaining([
+      'tab Activity',
+      'searchbox Search keys',
+      'textbox Policy as JSON',
+      'textbox Type the key name to confirm',
+      'button Check a policy',
+      'button New key like this',
+    ]),
   );
 });
 
