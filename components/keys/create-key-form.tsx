@@ -174,67 +174,74 @@ export function CreateKeyForm(props: CreateKeyFormProps) {
 
   return (
     <form className={styles.form} onSubmit={submit} noValidate aria-label={changesText('newKeyTitle')}>
-      <AccountLine account={account} />
-      {form.restored ? (
-        <Banner
-          tone="info"
-          role="status"
-          actions={<Button onPress={form.startOver}>{changesText('startOver')}</Button>}
-        >
-          {changesText('draftRestored')}
-        </Banner>
-      ) : null}
-      <TextField
-        label={changesText('name')}
-        placeholder={changesText('namePlaceholder')}
-        value={entered.name}
-        onChange={form.setName}
-        autoFocus
-        description={
-          nameWarning ? (
-            <span className={styles.warning}>{nameFindingText(nameWarning, currentLocale())}</span>
-          ) : null
-        }
-        error={nameError && nameError.code !== 'empty' ? nameFindingText(nameError, currentLocale()) : null}
-      />
-      <Select
-        label={changesText('template')}
-        options={templateOptions(entered.edited !== null)}
-        value={entered.templateId ?? editedTemplate}
-        onChange={(id) => (id === editedTemplate ? form.setEdited() : form.setTemplate(id))}
-        description={purposeOf(entered.templateId)}
-      />
-      <ExpiresIn choice={entered.expiry} chosen={chosen} now={now} onChange={form.setExpiry} />
-      <PolicySummary policy={policy} />
-      {findings.length > 0 ? (
-        <FindingList findings={findings} acceptance={{ accepted, onAccept: accept }} onFix={form.setPolicy} />
-      ) : null}
-      <VisuallyHidden role="status">
-        {changesText('policyLiveStatus', { grade: gradeText, count: findings.length })}
-      </VisuallyHidden>
-      <details className={styles.details}>
-        <summary>{changesText('editPolicy')}</summary>
-        <TextArea
-          label={changesText('policyJson')}
-          code
-          rows={12}
-          value={entered.policy}
-          onChange={form.setPolicy}
-          error={
-            findings.find(({ severity, pointer }) => severity === 'error' && pointer === '')?.message ?? null
+      <div className={styles.fields}>
+        <AccountLine account={account} />
+        {form.restored ? (
+          <Banner
+            tone="info"
+            role="status"
+            actions={<Button onPress={form.startOver}>{changesText('startOver')}</Button>}
+          >
+            {changesText('draftRestored')}
+          </Banner>
+        ) : null}
+        <TextField
+          label={changesText('name')}
+          placeholder={changesText('namePlaceholder')}
+          value={entered.name}
+          onChange={form.setName}
+          autoFocus
+          description={
+            nameWarning ? (
+              <span className={styles.warning}>{nameFindingText(nameWarning, currentLocale())}</span>
+            ) : null
           }
+          error={nameError && nameError.code !== 'empty' ? nameFindingText(nameError, currentLocale()) : null}
         />
-      </details>
-      {other ? (
-        <OtherAccountCheck
-          kind="create"
-          account={account}
-          other={other}
-          confirmed={otherConfirmed}
-          onChange={setOtherConfirmed}
+        <Select
+          label={changesText('template')}
+          options={templateOptions(entered.edited !== null)}
+          value={entered.templateId ?? editedTemplate}
+          onChange={(id) => (id === editedTemplate ? form.setEdited() : form.setTemplate(id))}
+          description={purposeOf(entered.templateId)}
         />
-      ) : null}
-      {problem ? <ProblemBanner problem={problem} /> : null}
+        <ExpiresIn choice={entered.expiry} chosen={chosen} now={now} onChange={form.setExpiry} />
+        <PolicySummary policy={policy} />
+        {findings.length > 0 ? (
+          <FindingList
+            findings={findings}
+            acceptance={{ accepted, onAccept: accept }}
+            onFix={form.setPolicy}
+          />
+        ) : null}
+        <VisuallyHidden role="status">
+          {changesText('policyLiveStatus', { grade: gradeText, count: findings.length })}
+        </VisuallyHidden>
+        <details className={styles.details}>
+          <summary>{changesText('editPolicy')}</summary>
+          <TextArea
+            label={changesText('policyJson')}
+            code
+            rows={12}
+            value={entered.policy}
+            onChange={form.setPolicy}
+            error={
+              findings.find(({ severity, pointer }) => severity === 'error' && pointer === '')?.message ??
+              null
+            }
+          />
+        </details>
+        {other ? (
+          <OtherAccountCheck
+            kind="create"
+            account={account}
+            other={other}
+            confirmed={otherConfirmed}
+            onChange={setOtherConfirmed}
+          />
+        ) : null}
+        {problem ? <ProblemBanner problem={problem} /> : null}
+      </div>
       <div className={styles.foot}>
         {reason ? (
           <p id={reasonId} className={styles.reason}>
