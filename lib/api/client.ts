@@ -66,6 +66,7 @@ export async function execute<V extends object>(
   });
   try {
     const { data, errors } = await client.rawRequest(document.toString(), variables);
+    if (!asData(data) && !errors) throw new ProblemError({ code: 'unexpected-answer' });
     return executed(data, errors, headers);
   } catch (thrown) {
     if (thrown instanceof ProblemError) throw thrown;
