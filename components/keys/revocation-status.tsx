@@ -8,6 +8,7 @@ import { useCheckChange, useDismissChange, useOpenAccount, useUndoRevoke } from 
 import type { Revocation } from '../../lib/storage/records.ts';
 import { accountLabel } from '../ui/account-label.ts';
 import { Banner } from '../ui/banner.tsx';
+import { CheckIcon, CloseIcon } from '../ui/icons.tsx';
 import { PlainButton } from '../ui/plain-button.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -68,9 +69,9 @@ export function RevocationStatus({ revocation, onRevoke }: RevocationStatusProps
     <PlainButton onClick={() => onRevoke({ id: keyId, name })}>{changesText('tryAgain')}</PlainButton>
   );
 
-  function ended(tone: 'info' | 'warning' | 'danger', text: string, actions: ReactNode): ReactNode {
+  function ended(tone: 'warning' | 'danger', text: string, actions: ReactNode): ReactNode {
     return (
-      <Banner tone={tone} role={tone === 'info' ? 'status' : 'alert'} actions={actions}>
+      <Banner tone={tone} role="alert" actions={actions}>
         <p>{text}</p>
         {problem ? <p>{problemText(problem)}</p> : null}
       </Banner>
@@ -110,9 +111,21 @@ export function RevocationStatus({ revocation, onRevoke }: RevocationStatusProps
         </>,
       );
     case 'revoked':
-      return ended('info', changesText('revoked', say), dismissButton);
     case 'undone':
-      return ended('info', changesText('undone', say), dismissButton);
+      return (
+        <div role="status" className={styles.status}>
+          <CheckIcon />
+          <p className={styles.text}>{changesText(state, say)}</p>
+          <PlainButton
+            variant="quiet"
+            icon
+            aria-label={changesText('dismiss')}
+            onClick={() => dismiss.mutate(id)}
+          >
+            <CloseIcon />
+          </PlainButton>
+        </div>
+      );
     case 'unconfirmed':
       return ended(
         'warning',

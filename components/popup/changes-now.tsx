@@ -19,6 +19,11 @@ function endedWell({ state }: Revocation): boolean {
   return state === 'revoked' || state === 'undone';
 }
 
+/** Each key's last revocation only: what was undone before is history once it is asked for again. */
+function newestOfEach(revocations: readonly Revocation[]): Revocation[] {
+  return [...new Map(revocations.map((revocation) => [revocation.keyId, revocation])).values()];
+}
+
 /** The ids that were there on opening, once known. */
 function useIdsAtFirst(rows: readonly { readonly id: string }[]): ReadonlySet<string> {
   const [ids] = useState(() => new Set(rows.map(({ id }) => id)));
@@ -29,7 +34,7 @@ export function ChangesNow({ creations, revocations, onRevoke }: ChangesNowProps
   const oldNews = useIdsAtFirst(revocations.filter(endedWell));
   return (
     <>
-      {revocations
+      {newestOfEach(revocations)
         .filter(({ id }) => !oldNews.has(id))
         .map((revocation) => (
           <RevocationStatus

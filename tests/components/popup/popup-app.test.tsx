@@ -407,6 +407,18 @@ describe('changes on their way', () => {
     expect(await screen.findByText('splunk-prod is revoked in Acme Security · US.')).toBeVisible();
   });
 
+  test('what was undone is history once the key is revoked after all', async () => {
+    await known();
+    await revocationsRecord.write([
+      makeRevocation({ id: 'first', state: 'not-sent' }),
+      makeRevocation({ id: 'second', state: 'waiting' }),
+    ]);
+    background(quiet);
+    renderApp(<PopupApp />);
+    expect(await screen.findByRole('status', { name: 'Revoking splunk-prod' })).toBeVisible();
+    expect(screen.queryByText(/was not revoked/)).toBeNull();
+  });
+
   test('Revoke opens the question of the panel', async () => {
     await known(makeDigest([makeKey('splunk-prod', 3)]));
     background({
