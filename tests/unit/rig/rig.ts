@@ -41,7 +41,7 @@ export class ConsolePage {
   addresses: readonly Address[] = ['path', 'graphql'];
   /** `false` = no content script answers, as in a frozen tab. */
   answering = true;
-  /** The page hears what it is asked and does it, but its first word of it is lost. */
+  /** The page does what it is asked, but its word that it has started does not come. */
   mute = false;
   instance = crypto.randomUUID();
   /** Everything that the background ever said to the page. */
@@ -129,7 +129,7 @@ export class ConsolePage {
         return { kind: 'hints', instance, page, seen: [], looksSignedOut };
       }
       const reply = await this.answers(message as AskMessage);
-      return this.mute ? this.gone : reply;
+      return this.mute && (message as AskMessage).keep ? this.gone : reply;
     });
     return Promise.race([reply, this.gone]);
   }
