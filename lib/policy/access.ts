@@ -73,6 +73,7 @@ export function indexDenials(policy: Policy): AccessIndex {
 export function clauseCovers(broad: Clause, narrow: Clause): boolean {
   return [...broad].every(([property, allowed]) => {
     const asked = narrow.get(property);
-    return asked !== undefined && asked.every((value) => allowed.includes(value));
+    const enough = new Set(allowed);
+    return asked !== undefined && asked.every((value) => enough.has(value));
   });
 }

@@ -1,11 +1,12 @@
 /** Rules, resources and conditions in plain words, shared by the explanation, the simulator and the diff. */
 import type { Clause, Condition } from './condition.ts';
 import { plain, show, showWord } from './show.ts';
-import { isTextKey, type Say } from './text.ts';
+import { isTextKey, type PolicyTextKey, type Say } from './text.ts';
 import { isKnownType, knownAction, typeWord } from './vocabulary.ts';
 
 const listedTargets = 3;
 const listedValues = 5;
+const listedProperties = 4;
 const listedClauses = 3;
 
 /** A rule's number as people count. */
@@ -37,9 +38,7 @@ function listed<T>(items: readonly T[], most: number, word: (item: T) => string,
   return words.length === 0 ? last : say('list.and', { first: words.join(', '), last });
 }
 
-/**
- * What an action on some resources comes to: "view dashboard 7". `resources` holds `*` alone for everything.
- */
+/** What an action on some resources comes to: "view dashboard 7". For everything, `resources` begins with `*`. */
 export function describeUse(
   action: string,
   resources: readonly string[],
@@ -66,16 +65,7 @@ export function describeRefusal(action: string, resources: readonly string[], sa
   return describeUse(action, resources, false, say);
 }
 
-const propertyWords: Readonly<
-  Record<
-    string,
-    | 'property.class'
-    | 'property.type'
-    | 'property.integrationType'
-    | 'property.integrationClass'
-    | 'property.integrationInstance'
-  >
-> = {
+const propertyWords: Readonly<Record<string, PolicyTextKey>> = {
   _class: 'property.class',
   _type: 'property.type',
   _integrationType: 'property.integrationType',
@@ -89,7 +79,7 @@ function describeValue(value: string | number | boolean): string {
 }
 
 function describeClause(clause: Clause, say: Say): string {
-  const parts = [...clause].map(([name, values]) => {
+  const parts = [...clause].slice(0, listedProperties).map(([name, values]) => {
     const key = Object.hasOwn(propertyWords, name) ? propertyWords[name] : undefined;
     const property = key ? say(key) : plain(name);
     const [only] = values;
@@ -101,7 +91,9 @@ function describeClause(clause: Clause, say: Say): string {
     if (more > 0) return say('condition.oneOfMany', { property, values: texts, count: more });
     return say('condition.oneOf', { property, values: texts });
   });
-  return parts.reduce((first, last) => say('condition.and', { first, last }));
+  const all = parts.reduce((first, last) => say('condition.and', { first, last }));
+  const more = clause.size - listedProperties;
+  return more > 0 ? say('condition.andMore', { first: all, count: more }) : all;
 }
 
 export function describeClauses(clauses: readonly Clause[], say: Say): string {

@@ -16,8 +16,12 @@ export interface PolicyDiff {
   readonly narrowed: string[];
 }
 
-/** Requests that are compared at most; beyond it both lists say that they are not complete. */
+/** What is compared at most; beyond either, both lists say that they are not complete. */
 const mostRequests = 200_000;
+const mostFilters = 2_000_000;
+
+/** Filters are compared one with one up to so many pairs; beyond it only equal ones count as covered. */
+const mostFilterPairs = 10_000;
 
 /** Always-true condition of an unconditional ALLOW. */
 const always: Clause = new Map();
@@ -39,9 +43,14 @@ export function diffPolicies(before: string, after: string, locale: Locale = 'en
   const first = sideOf(before);
   const second = sideOf(after);
   const requests = requestsToCompare(first, second);
-  const widened = [...changes(first.index, second.index, requests.pairs, wideningText, say)];
-  const narrowed = [...changes(second.index, first.index, requests.pairs, narrowingText, say)];
-  if (requests.complete && first.index.complete && second.index.complete) return { widened, narrowed };
+  const effort = { filters: 0 };
+  const { pairs } = requests;
+  const widening = { first: first.index, second: second.index, pairs, effort };
+  const narrowing = { first: second.index, second: first.index, pairs, effort };
+  const widened = [...changes(widening, wideningText, say)];
+  const narrowed = [...changes(narrowing, narrowingText, say)];
+  if (effort.filters <= mostFilters && requests.complete && first.index.complete && second.index.complete)
+    return { widened, narrowed };
   const unsure = say('diff.incomplete');
   return { widened: [...widened, unsure], narrowed: [...narrowed, unsure] };
 }
@@ -119,19 +128,43 @@ const unreadableProperty = '\0condition';
 interface Gain {
   readonly kind: 'new' | 'free' | 'more' | 'undenied';
   readonly clauses: readonly Clause[];
+  /** Equal gains have equal keys. */
+  readonly key: string;
 }
 
 function gainOf(first: Opening, second: Opening): Gain | null {
   if (second.allowed.length === 0) return null;
-  if (first.allowed.length === 0) return { kind: 'new', clauses: second.allowed };
+  if (first.allowed.length === 0) return gain('new', second.allowed);
   const more = notCovered(second.allowed, first.allowed);
-  if (more.length > 0) return { kind: more.includes(always) ? 'free' : 'more', clauses: more };
+  if (more.length > 0) return gain(more.includes(always) ? 'free' : 'more', more);
   const undenied = notCovered(first.denied, second.denied);
-  return undenied.length > 0 ? { kind: 'undenied', clauses: undenied } : null;
+  return undenied.length > 0 ? gain('undenied', undenied) : null;
+}
+
+function gain(kind: Gain['kind'], clauses: readonly Clause[]): Gain {
+  return { kind, clauses, key: JSON.stringify([kind, clauses.map(clauseKey).sort()]) };
 }
 
 function notCovered(clauses: readonly Clause[], by: readonly Clause[]): Clause[] {
-  return clauses.filter((clause) => !by.some((broad) => clauseCovers(broad, clause)));
+  if (by.includes(always)) return [];
+  const equal = new Set(by.map(clauseKey));
+  const others = clauses.filter((clause) => !equal.has(clauseKey(clause)));
+  if (others.length * by.length > mostFilterPairs) return others;
+  return others.filter((clause) => !by.some((broad) => clauseCovers(broad, clause)));
+}
+
+const clauseKeys = new WeakMap<Clause, string>();
+
+function clauseKey(clause: Clause): string {
+  const known = clauseKeys.get(clause);
+  if (known !== undefined) return known;
+  const key = JSON.stringify(
+    [...clause]
+      .map(([property, values]) => [property, values.map((value) => JSON.stringify(value)).sort()])
+      .sort(),
+  );
+  clauseKeys.set(clause, key);
+  return key;
 }
 
 type TextOfGain = (use: string, gain: Gain, say: Say) => string;
@@ -156,53 +189,42 @@ function conditionText({ clauses }: Gain, say: Say): string {
   return readable.length > 0 ? describeClauses(readable, say) : say('condition.unreadable');
 }
 
+/** Two policies in one direction, with what it has cost so far to compare them. */
+interface Comparison {
+  readonly first: AccessIndex;
+  readonly second: AccessIndex;
+  readonly pairs: Requests;
+  readonly effort: { filters: number };
+}
+
 /** One sentence for each action and kind of change, in the order of the alphabet, `*` first. */
-function* changes(
-  first: AccessIndex,
-  second: AccessIndex,
-  pairs: Requests,
-  textOf: TextOfGain,
-  say: Say,
-): Iterable<string> {
-  const everyAction = gainsOf(first, second, '*', pairs.get('*') ?? new Set());
-  for (const action of [...pairs.keys()].sort()) {
-    const gains =
-      action === '*' ? everyAction : gainsOf(first, second, action, pairs.get(action) ?? new Set());
+function* changes(comparison: Comparison, textOf: TextOfGain, say: Say): Iterable<string> {
+  const everyAction = gainsOf(comparison, '*');
+  for (const action of [...comparison.pairs.keys()].sort()) {
+    const gains = action === '*' ? everyAction : gainsOf(comparison, action);
     const grouped = new Map<string, { gain: Gain; resources: string[] }>();
     for (const [resource, gain] of gains) {
-      const key = gainKey(gain);
-      const byStar = resource !== '*' && gains.has('*') && gainKey(gains.get('*')) === key;
-      const byAnyAction = action !== '*' && gainKey(everyAction.get(resource)) === key;
+      const byStar = resource !== '*' && gains.get('*')?.key === gain.key;
+      const byAnyAction = action !== '*' && everyAction.get(resource)?.key === gain.key;
       if (byStar || byAnyAction) continue;
-      const group = grouped.get(key) ?? { gain, resources: [] };
+      const group = grouped.get(gain.key) ?? { gain, resources: [] };
       group.resources.push(resource);
-      grouped.set(key, group);
+      grouped.set(gain.key, group);
     }
     for (const { gain, resources } of grouped.values()) {
-      yield textOf(describeUse(action, resources, isFiltered(gain), say), gain, say);
+      yield textOf(describeUse(action, resources, !gain.clauses.includes(always), say), gain, say);
     }
   }
 }
 
-function isFiltered(gain: Gain): boolean {
-  return !gain.clauses.includes(always);
-}
-
-function gainsOf(
-  first: AccessIndex,
-  second: AccessIndex,
-  action: string,
-  resources: ReadonlySet<string>,
-): Map<string, Gain> {
+function gainsOf({ first, second, pairs, effort }: Comparison, action: string): Map<string, Gain> {
   const gains = new Map<string, Gain>();
-  for (const resource of [...resources].sort()) {
-    const gain = gainOf(openingFor(first, action, resource), openingFor(second, action, resource));
+  for (const resource of [...(pairs.get(action) ?? [])].sort()) {
+    if (effort.filters > mostFilters) break;
+    const [before, after] = [openingFor(first, action, resource), openingFor(second, action, resource)];
+    for (const { allowed, denied } of [before, after]) effort.filters += allowed.length + denied.length;
+    const gain = gainOf(before, after);
     if (gain) gains.set(resource, gain);
   }
   return gains;
-}
-
-function gainKey(gain: Gain | undefined): string {
-  if (!gain) return '';
-  return JSON.stringify([gain.kind, gain.clauses.map((clause) => [...clause].sort())]);
 }

@@ -31,11 +31,12 @@ const risk = {
   readAll: 8,
   readFiltered: 9,
   readScoped: 10,
-  nothing: 11,
-  denied: 12,
-  deniedWhere: 13,
-  unreadable: 14,
-  note: 15,
+  nothingAllowed: 11,
+  withoutEffect: 12,
+  denied: 13,
+  deniedWhere: 14,
+  unreadable: 15,
+  note: 16,
 } as const;
 
 const bulkReads: ReadonlySet<string> = new Set([
@@ -58,8 +59,8 @@ export function explainPolicy(text: string, locale: Locale = 'en'): string[] {
   const lines = policy.rules.flatMap((rule) => [...linesOf(rule, denials, say)]);
   const count = (policy.permissions.children ?? []).length - policy.rules.length;
   if (count > 0) lines.push({ risk: risk.unreadable, text: say('explain.notRules', { count }) });
-  if (!lines.some((line) => line.risk < risk.nothing))
-    lines.push({ risk: risk.nothing - 0.5, text: say('explain.nothing') });
+  if (!lines.some((line) => line.risk < risk.nothingAllowed))
+    lines.push({ risk: risk.nothingAllowed, text: say('explain.nothing') });
   if (!denials.complete()) lines.push({ risk: risk.note, text: say('explain.incomplete') });
   if (hasBoth(policy)) lines.push({ risk: risk.note, text: say('explain.denyWins') });
   lines.sort((one, other) => one.risk - other.risk);
@@ -127,7 +128,7 @@ function* allowLines(rule: Rule, denials: Denials, say: Say): Iterable<Line> {
   ];
   if (partial.length > 0) {
     yield {
-      risk: risk.nothing,
+      risk: risk.withoutEffect,
       text: say('explain.partialWildcard', { what: describeResources(partial, say) }),
     };
   }
@@ -136,13 +137,13 @@ function* allowLines(rule: Rule, denials: Denials, say: Say): Iterable<Line> {
     const open = denials.without(action, literal);
     if (isPartial(action)) {
       dead = false;
-      yield { risk: risk.nothing, text: say('explain.partialWildcard', { what: showWord(action) }) };
+      yield { risk: risk.withoutEffect, text: say('explain.partialWildcard', { what: showWord(action) }) };
     } else if (open.length > 0) {
       dead = false;
       yield allowLine(rule, action, open, say);
     }
   }
-  if (dead) yield { risk: risk.nothing, text: say('explain.dead', { rule: ruleNumber(rule.index) }) };
+  if (dead) yield { risk: risk.withoutEffect, text: say('explain.dead', { rule: ruleNumber(rule.index) }) };
 }
 
 function isPartial(word: string): boolean {

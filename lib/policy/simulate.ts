@@ -67,17 +67,15 @@ function allowReason(first: Rule, allowing: readonly Rule[], say: Say): string {
   return say('simulate.allowsWhereAndFreely', { rule, condition, free: ruleNumber(free.index) });
 }
 
+/** As many conditional denials as are told one by one. */
+const listedDenials = 3;
+
 function conditionalDenials(matching: readonly Rule[], say: Say): string[] {
-  return matching
-    .filter((rule) => rule.effect === 'DENY')
-    .flatMap((rule) =>
-      rule.condition
-        ? [
-            say('simulate.mayDeny', {
-              rule: ruleNumber(rule.index),
-              condition: describeCondition(rule.condition, say),
-            }),
-          ]
-        : [],
-    );
+  const denying = matching.filter((rule) => rule.effect === 'DENY' && rule.condition);
+  const sentences = denying.slice(0, listedDenials).map(({ index, condition }) => {
+    const where = condition ? describeCondition(condition, say) : '';
+    return say('simulate.mayDeny', { rule: ruleNumber(index), condition: where });
+  });
+  const more = denying.length - listedDenials;
+  return more > 0 ? [...sentences, say('simulate.mayDenyMore', { count: more })] : sentences;
 }

@@ -19,8 +19,8 @@ export const readableCondition = perRule(function* readableCondition(rule, conte
   const { text, say } = context;
   for (const property of rule.node.children ?? []) {
     const key = keyOf(property);
-    if (key === 'condition' || !/^conditions?$/i.test(key)) continue;
-    if (key === 'Condition') continue;
+    // `Condition` is AWS's word, which J1-E06 speaks about.
+    if (key === 'condition' || key === 'Condition' || !/^conditions?$/i.test(key)) continue;
     const name = property.children?.[0];
     const fix =
       name && !rule.condition && readable(valueOf(property))
@@ -172,21 +172,17 @@ function classesOf(type: string): string[] {
   return Object.keys(typeWords).filter((name) => typeWords[name]?.some((word) => type.includes(word)));
 }
 
+/** A class and a type that cannot go together, if that is so for every class and type that the filter names. */
 function contradicts(clause: Clause): { name: string; type: string } | null {
   const names = (clause.get('_class') ?? []).map(String);
   const types = (clause.get('_type') ?? []).map(String);
-  const [name] = names;
-  const [type] = types;
+  const [name, type] = [names[0], types[0]];
   if (name === undefined || type === undefined) return null;
-  const clashes = names.every(
-    (each) => Object.hasOwn(typeWords, each) && types.every((other) => clash(each, other.toLowerCase())),
-  );
-  return clashes ? { name, type } : null;
-}
-
-function clash(name: string, type: string): boolean {
-  const fitting = classesOf(type);
-  return fitting.length > 0 && !fitting.includes(name);
+  const fitting = types.map((each) => classesOf(each.toLowerCase()));
+  const fit = new Set(fitting.flat());
+  const spokenFor =
+    fitting.every((classes) => classes.length > 0) && names.every((each) => Object.hasOwn(typeWords, each));
+  return spokenFor && !names.some((each) => fit.has(each)) ? { name, type } : null;
 }
 
 export const satisfiableFilters = perRule(function* satisfiableFilters(rule, { say }) {

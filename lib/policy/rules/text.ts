@@ -1,9 +1,11 @@
 /** J1-E01: strict JSON. J1-E02: a list of rules to judge. */
-import { finding, fixBy, type Check, type CheckContext, type Fix } from '../findings.ts';
+import type { Node } from 'jsonc-parser';
+import { finding, fixBy, type Check, type CheckContext, type Finding, type Fix } from '../findings.ts';
 import { readPolicyAfresh } from '../model.ts';
 import { problemMessage, tidiedJson, type TextProblem } from '../parse.ts';
 import { canonical } from '../canonical.ts';
 import { keyOf, nodeAt, propertiesNamed, segmentsOf, valueOf } from '../pointer.ts';
+import { plain } from '../show.ts';
 import { over, rawText, splice } from '../splice.ts';
 import { removalOf } from '../removal.ts';
 import { foreignKeys } from './foreign.ts';
@@ -36,35 +38,46 @@ function equalRepeats({ policy, text, say }: CheckContext, pointer: string): Fix
   return fixBy(say('E01.fix.repeat'), () => splice(text, removalOf(parent, same.slice(1))));
 }
 
-export const hasRules: Check = function* hasRules({ policy, text, say }) {
-  const { root, permissions } = policy;
+export const hasRules: Check = function* hasRules(context) {
+  const { root, permissions } = context.policy;
   if (!root || foreignKeys(root).includes('Statement')) return;
-  if (root.type === 'string') {
-    const decoded = readPolicyAfresh(String(root.value));
-    const inside = decoded.permissions !== undefined;
-    const title = say('E02.fix.decode');
-    yield finding(
-      'J1-E02',
-      '',
-      say(inside ? 'E02.encoded' : 'E02.notObject'),
-      inside ? { title, text: decoded.json.text } : undefined,
-    );
-  } else if (root.type === 'array') {
-    const rules = (root.children ?? []).length > 0 && root.children?.every(({ type }) => type === 'object');
-    const fix = fixBy(say('E02.fix.wrap'), () =>
-      splice(text, [over(root, `{"permissions": ${rawText(text, root)}}`)]),
-    );
-    yield finding('J1-E02', '', say('E02.list'), rules ? fix : undefined);
-  } else if (root.type !== 'object') yield finding('J1-E02', '', say('E02.notObject'));
-  else if (!permissions) {
-    const near = (root.children ?? []).map(keyOf).find((key) => key.toLowerCase() === 'permissions');
-    yield finding('J1-E02', '', near ? say('E02.keyCase', { key: near }) : say('E02.missing'));
-  } else if (permissions.type === 'object') {
-    const fix = fixBy(say('E02.fix.list'), () =>
-      splice(text, [over(permissions, `[${rawText(text, permissions)}]`)]),
-    );
-    yield finding('J1-E02', '/permissions', say('E02.notList'), fix);
-  } else if (permissions.type !== 'array') yield finding('J1-E02', '/permissions', say('E02.notList'));
-  else if ((permissions.children ?? []).length === 0)
-    yield finding('J1-E02', '/permissions', say('E02.empty'));
+  if (root.type === 'string') yield packed(context, String(root.value));
+  else if (root.type === 'array') yield bareList(context, root);
+  else if (root.type !== 'object') yield finding('J1-E02', '', context.say('E02.notObject'));
+  else if (!permissions) yield missing(context, root);
+  else yield* unfit(context, permissions);
 };
+
+/** The API takes the policy as a string; pasted from there, it comes packed in one. */
+function packed({ say }: CheckContext, content: string): Finding {
+  const isPolicy = readPolicyAfresh(content).permissions !== undefined;
+  if (!isPolicy) return finding('J1-E02', '', say('E02.notObject'));
+  return finding('J1-E02', '', say('E02.packed'), { title: say('E02.fix.unpack'), text: content });
+}
+
+function bareList({ text, say }: CheckContext, root: Node): Finding {
+  const items = root.children ?? [];
+  const areRules = items.length > 0 && items.every(({ type }) => type === 'object');
+  const wrapped = (): string => splice(text, [over(root, `{"permissions": ${rawText(text, root)}}`)]);
+  return finding('J1-E02', '', say('E02.list'), areRules ? fixBy(say('E02.fix.wrap'), wrapped) : undefined);
+}
+
+function missing({ text, say }: CheckContext, root: Node): Finding {
+  const alike = (root.children ?? []).filter((property) => keyOf(property).toLowerCase() === 'permissions');
+  const [only] = alike;
+  const name = only?.children?.[0];
+  if (!only || !name || alike.length > 1) return finding('J1-E02', '', say('E02.missing'));
+  const holdsRules = valueOf(only)?.type === 'array' && (valueOf(only)?.children ?? []).length > 0;
+  const renamed = (): string => splice(text, [over(name, '"permissions"')]);
+  const fix = holdsRules ? fixBy(say('E02.fix.name'), renamed) : undefined;
+  return finding('J1-E02', '', say('E02.keyCase', { key: plain(keyOf(only)) }), fix);
+}
+
+function* unfit({ text, say }: CheckContext, permissions: Node): Iterable<Finding> {
+  const at = '/permissions';
+  if (permissions.type === 'object') {
+    const listed = (): string => splice(text, [over(permissions, `[${rawText(text, permissions)}]`)]);
+    yield finding('J1-E02', at, say('E02.notList'), fixBy(say('E02.fix.list'), listed));
+  } else if (permissions.type !== 'array') yield finding('J1-E02', at, say('E02.notList'));
+  else if (permissions.children?.length === 0) yield finding('J1-E02', at, say('E02.empty'));
+}

@@ -128,6 +128,38 @@ describe('every public function, on any text', () => {
   });
 });
 
+describe('conditions of thousands of parts', () => {
+  const words = (prefix: string): string[] =>
+    Array.from({ length: 20_000 }, (_, index) => `${prefix}${index}`);
+  const read = { effect: 'ALLOW', actions: ['query:ReadGraphData'], resources: ['*'] };
+  const withCondition = (condition: unknown): string =>
+    JSON.stringify({ permissions: [{ ...read, condition }] });
+
+  it.each([
+    [
+      'properties',
+      withCondition({ queryFilters: [Object.fromEntries(words('p').map((name) => [name, 1]))] }),
+    ],
+    ['filters', withCondition({ queryFilters: words('C').map((name) => ({ _class: [name] })) })],
+    ['values', withCondition({ queryFilters: [{ _class: words('User'), _type: words('aws_instance') }] })],
+    [
+      'rules',
+      JSON.stringify({
+        permissions: words('v').map((value) => ({
+          ...read,
+          effect: 'DENY',
+          condition: { stringEquals: { a: value } },
+        })),
+      }),
+    ],
+  ])('are judged and told in a few words: %s', (_, large) => {
+    expect(() => askEverything(large)).not.toThrow();
+    for (const line of explainPolicy(large).slice(0, 100)) expect(line.length).toBeLessThan(300);
+    const { reason } = simulate(large, { action: 'query:ReadGraphData', resource: '*' });
+    expect(reason.length).toBeLessThan(600);
+  });
+});
+
 describe('the grade', () => {
   const letters = ['F', 'D', 'C', 'B', 'A'];
 
