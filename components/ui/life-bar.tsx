@@ -18,7 +18,8 @@ function inWords(left: number, endless: boolean): string {
 }
 
 export function LifeBar({ left, tone, endless = false }: LifeBarProps) {
-  const percent = endless ? 100 : Math.round(Math.min(1, Math.max(0, left)) * 100);
+  const share = endless ? 1 : Math.min(1, Math.max(0, left));
+  const percent = Math.round(share * 100);
   return (
     <div
       className={cx(styles.bar, styles[tone])}
@@ -27,9 +28,9 @@ export function LifeBar({ left, tone, endless = false }: LifeBarProps) {
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={percent}
-      aria-valuetext={inWords(left, endless)}
+      aria-valuetext={inWords(share, endless)}
     >
-      <div className={styles.fill} style={{ width: `${percent}%` }} data-over={left <= 0 || undefined} />
+      <div className={styles.fill} style={{ width: `${percent}%` }} data-over={share === 0 || undefined} />
     </div>
   );
 }
