@@ -129,8 +129,7 @@ describe('every public function, on any text', () => {
 });
 
 describe('conditions of thousands of parts', () => {
-  const words = (prefix: string): string[] =>
-    Array.from({ length: 5000 }, (_, index) => `${prefix}${index}`);
+  const words = (prefix: string): string[] => Array.from({ length: 5000 }, (_, index) => `${prefix}${index}`);
   const read = { effect: 'ALLOW', actions: ['query:ReadGraphData'], resources: ['*'] };
   const withCondition = (condition: unknown): string =>
     JSON.stringify({ permissions: [{ ...read, condition }] });
