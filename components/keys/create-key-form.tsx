@@ -19,7 +19,7 @@ import { TextField } from '../ui/text-field.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { AccountLine } from './account-line.tsx';
-import { chosenExpiry, daysFromNow } from './expiry-choice.ts';
+import { chosenExpiry, lifetimeOf } from './expiry-choice.ts';
 import { ExpiresIn } from './expires-in.tsx';
 import { FindingList, findingKey } from './finding-list.tsx';
 import { OtherAccountCheck } from './other-account-check.tsx';
@@ -121,9 +121,8 @@ export function CreateKeyForm(props: CreateKeyFormProps) {
   const gradeText = grade === null ? uiText('gradeNone') : uiText('grade', { grade });
 
   async function create(): Promise<void> {
-    // Counted from the press: days that were counted half a minute ago would end half a minute late.
-    const days = daysFromNow(entered.expiry);
-    if (underWay.current || reason !== null || days === null) return;
+    const lifetime = lifetimeOf(entered.expiry, Date.now());
+    if (underWay.current || reason !== null || lifetime === null) return;
     underWay.current = true;
     setSending(true);
     setProblem(null);
@@ -132,7 +131,7 @@ export function CreateKeyForm(props: CreateKeyFormProps) {
         kind: 'create',
         name: entered.name,
         policy: entered.policy,
-        days,
+        ...lifetime,
       } as const;
       const made = await plan({ account: account.key, windowId, change });
       if (made.otherInFront && !otherConfirmed) {

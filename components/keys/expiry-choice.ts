@@ -36,9 +36,14 @@ export function chosenExpiry(choice: ExpiryChoice, now: number): ChosenExpiry {
     : { expiresAt: null, days: null, error: expiryProblemText(result.error, currentLocale()) };
 }
 
-/** Days from this very moment until the chosen expiry; `null` = none is chosen properly. */
-export function daysFromNow(choice: ExpiryChoice): number | null {
-  return chosenExpiry(choice, Date.now()).days;
+/** How a choice is asked for: whole days, counted by the background, or the very instant that ends a chosen day. */
+export function lifetimeOf(
+  choice: ExpiryChoice,
+  now: number,
+): { readonly days: number; readonly expiresAt?: number } | null {
+  const { expiresAt, days } = chosenExpiry(choice, now);
+  if (days === null) return null;
+  return choice.kind === 'date' ? { days: Math.ceil(days), expiresAt } : { days: Math.round(days) };
 }
 
 function resultOf(choice: ExpiryChoice, now: number) {

@@ -21,22 +21,35 @@ export function currentLocale(): Locale {
   return current;
 }
 
-const accents: Record<string, string> = { a: 'á', e: 'é', i: 'í', o: 'ó', u: 'ú', A: 'Á', E: 'É', O: 'Ó', U: 'Ú' };
+const accents: Record<string, string> = {
+  a: 'á',
+  e: 'é',
+  i: 'í',
+  o: 'ó',
+  u: 'ú',
+  A: 'Á',
+  E: 'É',
+  O: 'Ó',
+  U: 'Ú',
+};
 
 function pseudo(template: string): string {
   const accented = template.replace(/\{\w+\}|[aeiouAEOU]/g, (part) => accents[part] ?? part);
   return `⟦${accented}⟧`;
 }
 
-function templateOf(message: Message, params: Params, locale: Locale): string {
+/** Both locales are English in their plurals. Made once: a policy of thousands of rules has as many messages. */
+const plurals = new Intl.PluralRules('en');
+
+function templateOf(message: Message, params: Params): string {
   if (typeof message === 'string') return message;
-  const form = new Intl.PluralRules(locale === 'en-XA' ? 'en' : locale).select(Number(params['count'] ?? 0));
+  const form = plurals.select(Number(params['count'] ?? 0));
   return message[form] ?? message.other ?? '';
 }
 
 /** Fills `{name}` places; a place without a parameter stays as it is, so the omission is seen. */
 export function renderMessage(message: Message, params: Params = {}, locale: Locale = 'en'): string {
-  const template = templateOf(message, params, locale);
+  const template = templateOf(message, params);
   const shown = locale === 'en-XA' ? pseudo(template) : template;
   return shown.replace(/\{(\w+)\}/g, (place, name: string) => {
     const value = params[name];
