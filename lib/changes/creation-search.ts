@@ -39,16 +39,16 @@ export interface SearchTools {
 }
 
 export function createCreationSearch({ tabs, sessions, refresher, clock }: SearchTools): CreationSearch {
-  // Rows that are being looked for right now; after the background's death its start looks anew.
+  // What is being looked for right now; after the background's death its start looks anew.
   const looking = new Set<string>();
 
-  async function once(id: string, look: () => Promise<void>): Promise<void> {
-    if (looking.has(id)) return;
-    looking.add(id);
+  async function once(purpose: string, look: () => Promise<void>): Promise<void> {
+    if (looking.has(purpose)) return;
+    looking.add(purpose);
     try {
       await look();
     } finally {
-      looking.delete(id);
+      looking.delete(purpose);
     }
   }
 
@@ -130,7 +130,7 @@ export function createCreationSearch({ tabs, sessions, refresher, clock }: Searc
 
   return {
     reconcile: (id, why, open = true) =>
-      once(id, async () => {
+      once(`reconcile ${id}`, async () => {
         const row = await moveCreation(id, at('sent', 'reconciling', 'unknown'), () => ({
           state: 'reconciling',
           problem: why,
@@ -138,7 +138,7 @@ export function createCreationSearch({ tabs, sessions, refresher, clock }: Searc
         if (row) await lookFor(id, why, open);
       }),
     readBack: (id) =>
-      once(id, async () => {
+      once(`read back ${id}`, async () => {
         const row = await readCreation(id);
         if (row?.state !== 'created') return;
         try {

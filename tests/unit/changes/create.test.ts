@@ -392,6 +392,52 @@ describe('a lost answer', () => {
     expect(await creationOf(rig, id)).toMatchObject({ state: 'created', secret: 'shown' });
   });
 
+  test('is looked for at once where nobody in the page took the request', async () => {
+    const page = await acme(rig);
+    page.deaf = true;
+    const id = await create(rig);
+    await rig.advance(15_000);
+    expect(await creationOf(rig, id)).toMatchObject({ state: 'not-created', problem: { code: 'tab-lost' } });
+    expect(creates()).toHaveLength(0);
+  });
+
+  test('is not looked for because the page shows something else meanwhile', async () => {
+    const page = await acme(rig);
+    rig.j1.fault({ on: 'create', ran: true, delayMs: 10_000 });
+    const id = await create(rig);
+    await rig.advance(500);
+    await rig.run(page.report('page.changed'));
+    await rig.advance(5000);
+    expect(await creationOf(rig, id)).toMatchObject({ state: 'sent' });
+    await rig.advance(10_000);
+    expect(await creationOf(rig, id)).toMatchObject({ state: 'created', secret: 'shown' });
+  });
+
+  test('is not looked for any longer once a late answer is in', async () => {
+    const page = await acme(rig);
+    page.deaf = true;
+    const id = await create(rig);
+    await rig.advance(3000);
+    const { requestId } = (await creationOf(rig, id)).sending;
+    const answer = json({ data: { createToken: { id: 'key-9', secret: 'L'.repeat(76) } } });
+    await rig.run(rig.tell({ type: 'page.answer', requestId, answer }, page.sender()));
+    const lists = rig.j1.of('keys').length;
+    await rig.advance(30_000);
+    expect(await creationOf(rig, id)).toMatchObject({ state: 'created', keyId: 'key-9', secret: 'shown' });
+    // One more, for the read-back.
+    expect(rig.j1.of('keys')).toHaveLength(lists + 1);
+  });
+
+  test('leaves a key of the same name alone that the list had just before', async () => {
+    await acme(rig, 0);
+    rig.j1.addToken('acme', { name: 'ci-deploy', createdAt: Date.now() });
+    await rig.get('keys.refresh', { account, tabId: null, reason: 'user' });
+    rig.j1.fault({ on: 'create', answer: gatewayPage(502) });
+    const id = await create(rig);
+    await rig.advance(60_000);
+    expect(await creationOf(rig, id)).toMatchObject({ state: 'not-created', keyId: null });
+  });
+
   test('is looked for at once when the console tab is closed', async () => {
     const page = await acme(rig);
     rig.j1.fault({ on: 'create', ran: true, delayMs: 20_000 });
@@ -444,6 +490,7 @@ describe('an answer', () => {
     const tell = () => rig.tell({ type: 'page.answer', requestId, answer }, page.sender());
     expect(await rig.run(Promise.all([tell(), tell()]))).toEqual([{ kind: 'ok' }, { kind: 'ok' }]);
     await rig.advance(3000);
+    expect(await rig.stored<unknown[]>('secrets', 'session')).toHaveLength(1);
     await rig.get('secrets.saved', { creationId: id });
     expect(await rig.run(tell())).toEqual({ kind: 'ok' });
     await rig.advance(3000);
@@ -520,6 +567,8 @@ describe('a second key', () => {
 
   test('of the same name that the user made on purpose is nobody’s extra', async () => {
     await acme(rig);
+    rig.j1.fault({ on: 'create', ran: true, delayMs: 1000 });
+    rig.j1.fault({ on: 'create', ran: true, delayMs: 8000 });
     const first = await create(rig);
     const second = await create(rig);
     await rig.advance(30_000);

@@ -43,6 +43,8 @@ export class ConsolePage {
   answering = true;
   /** The page does what it is asked, but its word that it has started does not come. */
   mute = false;
+  /** The page's script hears nothing that it is to post, as one of an older version that was left behind. */
+  deaf = false;
   instance = crypto.randomUUID();
   /** Everything that the background ever said to the page. */
   readonly heard: unknown[] = [];
@@ -123,6 +125,7 @@ export class ConsolePage {
     this.heard.push(message);
     const { type } = message as { type: string };
     if (!this.answering) return this.gone;
+    if (this.deaf && type === 'page.ask' && (message as AskMessage).keep) return Promise.resolve(undefined);
     const reply = runIn(this.context, async () => {
       if (type === 'page.hints') {
         const { instance, looksSignedOut } = this;
