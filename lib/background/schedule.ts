@@ -21,7 +21,7 @@ const soonestMs = 30_000;
  */
 export async function ensureTick(): Promise<void> {
   if (await browser.alarms.get(tickAlarm)) return;
-  browser.alarms.create(tickAlarm, { periodInMinutes: tickMinutes, delayInMinutes: tickMinutes });
+  await browser.alarms.create(tickAlarm, { periodInMinutes: tickMinutes, delayInMinutes: tickMinutes });
 }
 
 /** Records whose changes may move the deadline. */
@@ -44,6 +44,6 @@ export async function setDeadline(clock: Clock): Promise<void> {
   if (moments.length === 0) await browser.alarms.clear(deadlineAlarm);
   else {
     const when = Math.max(Math.min(...moments), clock.now() + soonestMs);
-    browser.alarms.create(deadlineAlarm, { when });
+    await browser.alarms.create(deadlineAlarm, { when });
   }
 }
