@@ -4,8 +4,8 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import puppeteer, { type Page } from 'puppeteer-core';
-import { findOrInstallChromium } from './chromium.ts';
+import { Chromium } from '../tests/e2e/drivers/chromium.ts';
+import type { Page } from '../tests/e2e/drivers/page.ts';
 
 interface Icon {
   readonly drawing: string;
@@ -34,22 +34,18 @@ const target = (file: string): string =>
 
 async function draw(page: Page, { drawing, file, size, margin = 0 }: Icon): Promise<void> {
   const svg = await readFile(source(drawing), 'base64');
-  await page.setViewport({ width: size, height: size });
   const inner = size - 2 * margin;
-  await page.setContent(
-    `<body style="margin:${margin}px"><img style="display:block" width="${inner}" height="${inner}"
-      src="data:image/svg+xml;base64,${svg}">`,
-  );
-  await writeFile(target(file), await page.screenshot({ omitBackground: true }));
+  const html = `<!doctype html><body style="margin:${margin}px"><img style="display:block"
+    width="${inner}" height="${inner}" src="data:image/svg+xml;base64,${svg}">`;
+  await page.setSize(size, size);
+  await page.goto(`data:text/html;base64,${Buffer.from(html).toString('base64')}`);
+  await writeFile(target(file), await page.screenshot({ transparent: true }));
 }
 
-const browser = await puppeteer.launch({
-  executablePath: await findOrInstallChromium(),
-  // Only our own drawings are shown; without this a container's root user could not run it.
-  args: ['--no-sandbox'],
-});
+// It shows nothing but our own drawings, so nobody need answer at the port.
+const browser = await Chromium.launch({ standInPort: 1 });
 try {
-  const page = await browser.newPage();
+  const page = await browser.openTab('about:blank');
   for (const icon of icons) await draw(page, icon);
 } finally {
   await browser.close();

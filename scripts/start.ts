@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { startFlow } from '../tests/e2e/flow.ts';
 import { lineOf } from '../tests/sandbox/request-log.ts';
 import { findOrInstallChromium } from './chromium.ts';
-import { root, runStep } from './steps.ts';
+import { runStep } from './steps.ts';
 import { playTour } from './tour.ts';
 
 const args = process.argv.slice(2);

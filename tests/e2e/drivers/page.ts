@@ -22,6 +22,13 @@ interface World {
   readonly isMain: boolean;
 }
 
+interface ConsoleArgument {
+  readonly value?: unknown;
+  /** The first properties of an object. */
+  readonly preview?: unknown;
+  readonly description?: string;
+}
+
 /** One accessible thing, as the browser's accessibility tree describes it. */
 interface AxNode {
   readonly nodeId: string;
@@ -171,7 +178,11 @@ export class Page {
   }
 
   /** A PNG of what the page shows. */
-  async screenshot(): Promise<Buffer> {
+  async screenshot({ transparent = false } = {}): Promise<Buffer> {
+    if (transparent) {
+      const color = { r: 0, g: 0, b: 0, a: 0 };
+      await this.session.send('Emulation.setDefaultBackgroundColorOverride', { color });
+    }
     const { data } = await this.session.send('Page.captureScreenshot', { format: 'png' });
     return Buffer.from(data as string, 'base64');
   }
@@ -248,8 +259,10 @@ export class Page {
     });
     session.on('Runtime.executionContextsCleared', () => this.#worlds.clear());
     session.on('Runtime.consoleAPICalled', ({ type, args }: Answer) => {
-      const said = (args as { value?: unknown; description?: string }[]).map((arg) =>
-        String(arg.value ?? arg.description),
+      const said = (args as ConsoleArgument[]).map((arg) =>
+        typeof arg.value === 'string'
+          ? arg.value
+          : JSON.stringify(arg.value ?? arg.preview ?? arg.description),
       );
       this.messages.push(`${type}: ${said.join(' ')}`);
     });
