@@ -10,7 +10,7 @@ export function AccountLine({
 }) {
   return (
     <p className={styles.account}>
-      <strong>{accountLabel(account)}</strong> <span className={styles.secondary}>{account.accountId}</span>
+      <strong>{accountLabel(account)}</strong> <span className={styles.accountId}>{account.accountId}</span>
     </p>
   );
 }

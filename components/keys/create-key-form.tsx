@@ -19,7 +19,7 @@ import { TextField } from '../ui/text-field.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { AccountLine } from './account-line.tsx';
-import { chosenExpiry, lifetimeOf } from './expiry-choice.ts';
+import { chosenExpiry, lifetimeNow } from './expiry-choice.ts';
 import { ExpiresIn } from './expires-in.tsx';
 import { FindingList, findingKey } from './finding-list.tsx';
 import { OtherAccountCheck } from './other-account-check.tsx';
@@ -121,7 +121,7 @@ export function CreateKeyForm(props: CreateKeyFormProps) {
   const gradeText = grade === null ? uiText('gradeNone') : uiText('grade', { grade });
 
   async function create(): Promise<void> {
-    const lifetime = lifetimeOf(entered.expiry, Date.now());
+    const lifetime = lifetimeNow(entered.expiry);
     if (underWay.current || reason !== null || lifetime === null) return;
     underWay.current = true;
     setSending(true);

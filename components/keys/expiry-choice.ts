@@ -36,12 +36,14 @@ export function chosenExpiry(choice: ExpiryChoice, now: number): ChosenExpiry {
     : { expiresAt: null, days: null, error: expiryProblemText(result.error, currentLocale()) };
 }
 
-/** How a choice is asked for: whole days, counted by the background, or the very instant that ends a chosen day. */
-export function lifetimeOf(
+/**
+ * How a choice is asked for at this moment: whole days, counted by the background, or the very instant that ends a
+ * chosen day. `null` = none is chosen properly.
+ */
+export function lifetimeNow(
   choice: ExpiryChoice,
-  now: number,
 ): { readonly days: number; readonly expiresAt?: number } | null {
-  const { expiresAt, days } = chosenExpiry(choice, now);
+  const { expiresAt, days } = chosenExpiry(choice, Date.now());
   if (days === null) return null;
   return choice.kind === 'date' ? { days: Math.ceil(days), expiresAt } : { days: Math.round(days) };
 }

@@ -20,13 +20,18 @@ export function Icon({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** The product's mark: a key whose bow is a latch. */
+/** The product's mark as on the toolbar: the case of a latch, its bolt thrown, and a key upon it. */
 export const LatchkeyMark = () => (
-  <Icon>
-    <path d="M5.25 6.75v-2a2.75 2.75 0 0 1 5.5 0v2" />
-    <rect x="2.75" y="6.75" width="10.5" height="7" rx="1.75" />
-    <path d="M8 9.5v1.75" />
-  </Icon>
+  <svg viewBox="0 0 16 16" width="18" height="18" aria-hidden="true">
+    <path d="M12 7.5h1.6l2.4 3V13h-4z" fill="#3b82f6" />
+    <rect width="13" height="16" rx="3.2" fill="#1d4ed8" />
+    <path
+      d="M6.5 1.9a3.1 3.1 0 1 1 0 6.2a3.1 3.1 0 1 1 0-6.2zm0 1.8a1.3 1.3 0 1 0 0 2.6a1.3 1.3 0 1 0 0-2.6z"
+      fill="#fff"
+      fillRule="evenodd"
+    />
+    <path d="M5.6 7.4h1.8v1.7h2v1.8h-2V12h2.6v1.8H5.6z" fill="#fff" />
+  </svg>
 );
 export const PlusIcon = () => (
   <Icon>

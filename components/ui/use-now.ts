@@ -1,16 +1,26 @@
-/** The time of day as state, so that what depends on it is rendered again as it passes. */
-import { useEffect, useState } from 'react';
+/** The time of day, so that what depends on it is drawn again as it passes. */
+import { useCallback, useSyncExternalStore } from 'react';
 
 /**
- * Epoch milliseconds, renewed every `everyMs`.
+ * The next full second: a render for any reason takes the time along, and a key made just now never seems a day
+ * older than it is because the clock on the page was behind.
+ */
+function nextSecond(): number {
+  return Math.ceil(Date.now() / 1000) * 1000;
+}
+
+/**
+ * Epoch milliseconds, renewed every `everyMs` and with each render.
  *
  * @param everyMs half a minute unless something counts seconds
  */
 export function useNow(everyMs = 30_000): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  return now;
+  const subscribe = useCallback(
+    (renew: () => void) => {
+      const timer = setInterval(renew, everyMs);
+      return () => clearInterval(timer);
+    },
+    [everyMs],
+  );
+  return useSyncExternalStore(subscribe, nextSecond);
 }
