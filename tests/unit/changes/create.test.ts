@@ -420,8 +420,8 @@ describe('a lost answer', () => {
     await rig.advance(3000);
     const { requestId } = (await creationOf(rig, id)).sending;
     const answer = json({ data: { createToken: { id: 'key-9', secret: 'L'.repeat(76) } } });
-    await rig.run(rig.tell({ type: 'page.answer', requestId, answer }, page.sender()));
     const lists = rig.j1.of('keys').length;
+    await rig.run(rig.tell({ type: 'page.answer', requestId, answer }, page.sender()));
     await rig.advance(30_000);
     expect(await creationOf(rig, id)).toMatchObject({ state: 'created', keyId: 'key-9', secret: 'shown' });
     // One more, for the read-back.

@@ -198,6 +198,19 @@ describe('the outcome', () => {
     expect(await revocationOf(rig, id)).toMatchObject({ state: 'unconfirmed' });
   });
 
+  test('is not "revoked" because the key’s row could not be read', async () => {
+    rig.j1.knows.oneKey = false;
+    await acme(rig);
+    rig.j1.fault({ on: 'revoke', answer: json({ data: { revokeToken: { id: 'key-2', revoked: true } } }) });
+    const id = await revoke(rig, 'key-2');
+    rig.j1.tamper = (page) => ({
+      ...page,
+      items: page.items.map((item) => ((item as { id: string }).id === 'key-2' ? { id: null } : item)),
+    });
+    await rig.advance(30_000);
+    expect(await revocationOf(rig, id)).toMatchObject({ state: 'unconfirmed' });
+  });
+
   test('that nobody could read is "unconfirmed", and can be looked up again', async () => {
     await acme(rig);
     rig.j1.fault({ on: 'revoke', ran: true, answer: gatewayPage(502) });
