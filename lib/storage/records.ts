@@ -369,7 +369,7 @@ export const attemptsRecord = defineRecord<Record<string, number>>({
   fallback: {},
 });
 
-/** How many units J1 still grants an account, and when we last asked. */
+/** How many units J1 still grants the session of a console host, and when we last asked. Named by the host. */
 export const budgetRecord = defineRecordFamily<BudgetState | null>({
   prefix: 'budget',
   area: 'session',
@@ -455,6 +455,5 @@ export const accountRecords = [
   inventoryRecord,
   policiesRecord,
   refreshRecord,
-  budgetRecord,
   draftRecord,
 ] as const;
