@@ -12,8 +12,10 @@ const surfaces = new Set(['/popup.html', '/sidepanel.html', '/options.html']);
 export function isSurface(sender: Runtime.MessageSender): boolean {
   if (sender.id !== browser.runtime.id || !sender.url || !URL.canParse(sender.url)) return false;
   if (sender.frameId !== undefined && sender.frameId !== 0) return false;
-  const url = new URL(sender.url);
-  return url.origin === new URL(browser.runtime.getURL('')).origin && surfaces.has(url.pathname);
+  const { protocol, host, pathname } = new URL(sender.url);
+  const own = new URL(browser.runtime.getURL(''));
+  // Not by `origin`: where a browser takes the scheme for an unknown one, that is "null" for everybody.
+  return protocol === own.protocol && host === own.host && surfaces.has(pathname);
 }
 
 export interface ConsoleSender {
