@@ -27,6 +27,7 @@ import {
   moveCreation,
   othersSettled,
   readCreation,
+  tabFor,
   type CreationState,
 } from './creation-journal.ts';
 import { createCreationSearch, namesakes, type SearchTools } from './creation-search.ts';
@@ -91,10 +92,7 @@ export function createCreations(tools: CreationTools): Creations {
       const session = await sessions.of(account, {
         open: true,
         attended: true,
-        openedBefore: row.sending.openedTabId,
-        onOpened: async (openedTabId) => {
-          await moveCreation(id, at('preparing'), () => ({ sending: { openedTabId } }));
-        },
+        ...tabFor(row),
       });
       const serverTime = await confirmIdentity(sessions, session, row);
       await send(id, account, session, serverTime);
@@ -233,10 +231,14 @@ export function createCreations(tools: CreationTools): Creations {
 
   async function wake(host: string): Promise<void> {
     for (const row of await creationsRecord.read()) {
-      if (!at('preparing', 'signed-out')(row)) continue;
       // oxlint-disable-next-line no-await-in-loop
       const account = await accountOf(row.account).catch(() => null);
-      if (account?.host === host) void advance(row.id);
+      if (account?.host !== host) continue;
+      if (at('preparing', 'signed-out')(row)) void advance(row.id);
+      const recent = clock.now() <= row.startedAt + intentLifeMs;
+      if (row.state === 'unknown' && recent && lackedSession(row)) {
+        void search.reconcile(row.id, row.problem!, false);
+      }
     }
   }
 
@@ -285,6 +287,10 @@ export function createCreations(tools: CreationTools): Creations {
 
   return { begin, hear, wake, lose, recover, check };
 }
+
+/** Its list could not be read for want of a console tab that is signed in. */
+const lackedSession = ({ problem }: Creation): boolean =>
+  problem?.code === 'no-tab' || problem?.code === 'signed-out';
 
 const wantsSecret = ({ secret }: Creation): boolean => secret === 'none' || secret === 'lost';
 

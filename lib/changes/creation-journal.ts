@@ -4,6 +4,7 @@
  */
 import type { ConsoleTabs } from '../sessions/console-tabs.ts';
 import { sleep } from '../sessions/pace.ts';
+import type { SessionOptions } from '../sessions/sessions.ts';
 import { creationsRecord, type Creation } from '../storage/records.ts';
 
 export type CreationState = Creation['state'];
@@ -46,6 +47,20 @@ export async function othersSettled(row: Creation): Promise<void> {
     other.id !== row.id && other.account === row.account && at('sent', 'reconciling')(other);
   // oxlint-disable-next-line no-await-in-loop
   while ((await creationsRecord.read()).some(underWay)) await sleep(500);
+}
+
+/** A console tab that is opened for a creation is kept in its row, used again, and closed with {@link closeOpened}. */
+export function tabFor({ id, sending }: Creation): Pick<SessionOptions, 'openedBefore' | 'onOpened'> {
+  return {
+    openedBefore: sending.openedTabId,
+    onOpened: async (openedTabId) => {
+      await moveCreation(
+        id,
+        () => true,
+        () => ({ sending: { openedTabId } }),
+      );
+    },
+  };
 }
 
 /** Closes the console tab that was opened for a creation, unless the user is looking at it. */

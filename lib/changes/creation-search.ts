@@ -11,7 +11,7 @@ import type { Sessions } from '../sessions/sessions.ts';
 import { creationsRecord, type Creation } from '../storage/records.ts';
 import type { Clock } from '../time/clock.ts';
 import { logCreation } from './activity.ts';
-import { at, closeOpened, moveCreation, othersSettled, readCreation } from './creation-journal.ts';
+import { at, closeOpened, moveCreation, othersSettled, readCreation, tabFor } from './creation-journal.ts';
 import { inAccount } from './in-account.ts';
 import { accountOf } from './plan.ts';
 
@@ -52,15 +52,11 @@ export function createCreationSearch({ tabs, sessions, refresher, clock }: Searc
     }
   }
 
-  /** Reads the whole list through a tab of the account. */
+  /** Reads the whole list through a tab of the account. One that is opened for it serves the next look as well. */
   async function list(row: Creation, open: boolean): Promise<Listing> {
     const account = await accountOf(row.account);
-    const session = await sessions.of(account, { open, attended: true });
-    try {
-      return await refresher.readAll(session, account);
-    } finally {
-      await sessions.release(session);
-    }
+    const session = await sessions.of(account, { open, attended: true, ...tabFor(row) });
+    return refresher.readAll(session, account);
   }
 
   async function lookFor(id: string, why: Problem, open: boolean): Promise<void> {

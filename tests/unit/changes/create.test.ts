@@ -450,6 +450,33 @@ describe('a lost answer', () => {
     expect(rig.extension.tabs).toHaveLength(0);
   });
 
+  test('is looked for twice through one tab, where one has to be opened', async () => {
+    const page = await acme(rig);
+    rig.j1.fault({ on: 'create', delayMs: 20_000, answer: gatewayPage(502) });
+    const id = await create(rig);
+    await rig.advance(500);
+    page.close();
+    await rig.advance(30_000);
+    expect(await creationOf(rig, id)).toMatchObject({ state: 'not-created', sending: { openedTabId: null } });
+    expect(rig.extension.calls.filter(({ name }) => name === 'tabs.create')).toHaveLength(1);
+    expect(rig.extension.tabs).toHaveLength(0);
+  });
+
+  test('is looked for again after the sign-in, where nobody was signed in', async () => {
+    const page = await acme(rig);
+    const { cookie } = page;
+    rig.j1.fault({ on: 'create', ran: true, answer: gatewayPage(502) });
+    const id = await create(rig);
+    await rig.advance(500);
+    page.cookie = null;
+    await rig.advance(30_000);
+    expect(await creationOf(rig, id)).toMatchObject({ state: 'unknown', problem: { code: 'signed-out' } });
+    page.cookie = cookie;
+    await rig.run(page.reload());
+    await rig.advance(10_000);
+    expect(await creationOf(rig, id)).toMatchObject({ state: 'created', secret: 'lost' });
+  });
+
   test('is looked for at once when the console tab is loaded anew', async () => {
     const page = await acme(rig);
     rig.j1.fault({ on: 'create', ran: true, delayMs: 20_000 });
