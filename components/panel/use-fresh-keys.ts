@@ -1,6 +1,8 @@
 /**
  * Keeps an account's list fresh while the panel is in use: asks when it opens, when another account is chosen and
- * when the window comes to the front, unless the list is younger than a minute. What is shown never waits for it.
+ * when the window comes to the front, unless the list is younger than a minute. A reading under way is no reason not
+ * to ask: it may be a slow one that nobody waited for, and the background makes a fast one of it. What is shown never
+ * waits for any of it.
  */
 import { useCallback, useEffect, useRef } from 'react';
 import { problemOf, type Problem } from '../../lib/api/problem.ts';
@@ -20,7 +22,7 @@ export interface FreshKeys {
 
 export function useFreshKeys(account: Account): FreshKeys {
   const { data: inventory } = useInventory(account.key);
-  const { data: refresh = null } = useRefresh(account.key);
+  const { data: refresh } = useRefresh(account.key);
   const { mutate, isPending, error, data: reply, submittedAt } = useRefreshKeys();
 
   const ask = useCallback(
@@ -29,16 +31,16 @@ export function useFreshKeys(account: Account): FreshKeys {
   );
 
   const checkedAt = inventory === undefined ? undefined : (inventory?.checkedAt ?? 0);
-  const underWay = isPending || refresh !== null;
   const askIfOld = useRef(() => {});
   useEffect(() => {
     askIfOld.current = () => {
-      if (checkedAt === undefined || underWay || Date.now() - checkedAt < minuteMs) return;
+      if (checkedAt === undefined || isPending) return;
+      if (refresh === null && Date.now() - checkedAt < minuteMs) return;
       ask('panel');
     };
   });
 
-  const known = checkedAt !== undefined;
+  const known = checkedAt !== undefined && refresh !== undefined;
   useEffect(() => {
     if (!known) return;
     askIfOld.current();
@@ -52,7 +54,7 @@ export function useFreshKeys(account: Account): FreshKeys {
   const failed = error ? problemOf(error) : (reply?.problem ?? null);
   return {
     inventory,
-    refresh,
+    refresh: refresh ?? null,
     asking: isPending,
     problem: isPending ? null : answered ? account.problem : (failed ?? account.problem),
     askNow: () => ask('user'),
