@@ -130,12 +130,13 @@ export function startBackground(clock: Clock): void {
     'page.answer': ({ requestId, answer }, { tabId }) => creations.hear(tabId, requestId, answer),
   };
 
-  async function tick(): Promise<void> {
-    await expireSecrets(clock);
-    await creations.recover();
-    await syncBadge(clock);
-    await setDeadline(clock);
-  }
+  const tick = (): Promise<void> =>
+    inOrder([
+      () => expireSecrets(clock),
+      () => creations.recover(),
+      () => syncBadge(clock),
+      () => setDeadline(clock),
+    ]);
 
   async function refreshAll(): Promise<void> {
     for (const { key } of await accountsRecord.read()) {
@@ -149,11 +150,7 @@ export function startBackground(clock: Clock): void {
   followBadge(clock);
 
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === tickAlarm) {
-      void tick()
-        .catch(() => undefined)
-        .then(refreshAll);
-    }
+    if (name === tickAlarm) void tick().then(refreshAll);
     if (name === deadlineAlarm) void tick();
   });
   browser.tabs.onRemoved.addListener((tabId) => {
@@ -174,16 +171,17 @@ export function startBackground(clock: Clock): void {
   browser.runtime.onStartup.addListener(() => undefined);
 
   void closeStorageToPages();
-  void (async () => {
-    // Each by itself: storage that refuses one of them must not keep the others from happening.
-    const steps = [
-      repairRecords,
-      () => revocations.recover(startedAt),
-      () => refresher.recover(startedAt),
-      ensureTick,
-      tick,
-    ];
-    // oxlint-disable-next-line no-await-in-loop
-    for (const step of steps) await step().catch(() => undefined);
-  })();
+  void inOrder([
+    repairRecords,
+    () => revocations.recover(startedAt),
+    () => refresher.recover(startedAt),
+    ensureTick,
+    tick,
+  ]);
+}
+
+/** One after the other, each by itself: storage that refuses one of them must not keep the others from happening. */
+async function inOrder(steps: readonly (() => Promise<void>)[]): Promise<void> {
+  // oxlint-disable-next-line no-await-in-loop
+  for (const step of steps) await step().catch(() => undefined);
 }

@@ -63,6 +63,15 @@ async function happen(rig: Rig, { afterMs, what }: Event): Promise<void> {
   else page.answering = what === 'speak';
 }
 
+function mostUnitsInASecond(rig: Rig): number {
+  const { requests } = rig.j1;
+  const inSecondOf = ({ at }: { at: number }) =>
+    requests
+      .filter((other) => other.at >= at && other.at < at + 1000)
+      .reduce((sum, { units }) => sum + units, 0);
+  return Math.max(0, ...requests.map(inSecondOf));
+}
+
 test('whatever goes wrong, at most one post may have run, and the row tells what is in the account', async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -93,6 +102,7 @@ test('whatever goes wrong, at most one post may have run, and the row tells what
             return !answer || !shut.includes(answer);
           });
           expect(mayHaveRun.length).toBeLessThanOrEqual(1);
+          expect(mostUnitsInASecond(rig)).toBeLessThanOrEqual(5);
 
           const row = await creationOf(rig, id);
           const made = rig.j1.accounts.get('acme')!.tokens.filter(({ name }) => name === 'ci-deploy');

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Digest, Inventory } from '../../../lib/storage/records.ts';
 import { gatewayPage, json, signedOut } from '../rig/fake-j1.ts';
 import { Rig } from '../rig/rig.ts';
-import { account, acme } from '../rig/scenes.ts';
+import { account, acme, startTime } from '../rig/scenes.ts';
 
 let rig: Rig;
 beforeEach(() => {
@@ -188,6 +188,24 @@ describe('a refresh by the user', () => {
     expect(rig.extension.tabs).toHaveLength(0);
   });
 
+  test('closes a tab that it opened in vain', async () => {
+    const page = await acme(rig);
+    page.close();
+    await rig.advance(1000);
+    rig.onOpen = () => undefined;
+    expect((await refresh('user')).problem).toEqual({ code: 'no-tab' });
+    expect(rig.extension.tabs).toHaveLength(0);
+  });
+
+  test('of an account does not take another one’s answer for it', async () => {
+    const page = await acme(rig);
+    rig.j1.addAccount('globex', 'Globex');
+    page.cookie = { ...page.cookie!, account: 'globex' };
+    expect(await refresh('user')).toEqual({ account, problem: { code: 'wrong-account' } });
+    expect((await inventory()).rows).toHaveLength(3);
+    expect(await rig.stored('inventory:us/globex')).toBeUndefined();
+  });
+
   test('keeps the rows where the browser withholds the host, and says so', async () => {
     const page = await acme(rig);
     page.close();
@@ -320,8 +338,32 @@ describe('refreshes at once', () => {
     await refresh('user');
     await rig.advance(15_000);
     expect(await digest()).toMatchObject({ complete: true, total: 3000 });
+    const asked = rig.j1.of('more-keys').length;
     await rig.advance(5 * 60_000);
-    expect((await inventory()).rows).toHaveLength(3000);
+    // The slow one finds that it was overtaken at its next page and leaves the records alone.
+    expect(rig.j1.of('more-keys').length).toBeLessThanOrEqual(asked + 1);
+    expect(await inventory()).toMatchObject({ complete: true });
+  });
+
+  test('by a user overtake the one that the quarter of an hour brought', async () => {
+    await acme(rig, 3000);
+    await rig.advance(startTime + 30 * 60_000 + 2000 - Date.now());
+    expect(await digest()).toMatchObject({ complete: false });
+    await refresh('user');
+    await rig.advance(15_000);
+    expect(await digest()).toMatchObject({ complete: true, total: 3000 });
+  });
+
+  test('that want all pages do not settle for a popup’s one', async () => {
+    await acme(rig, 300);
+    await rig.advance(20 * 60_000);
+    rig.j1.fault({ on: 'keys', ran: true, delayMs: 2000, times: 2 });
+    const popup = rig.ask('keys.refresh', { account, tabId: null, reason: 'popup' });
+    await rig.advance(500);
+    await refresh('user');
+    await rig.run(popup);
+    await rig.advance(5000);
+    expect(await digest()).toMatchObject({ complete: true });
   });
 });
 
