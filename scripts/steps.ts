@@ -1,5 +1,5 @@
-/** Runs one program under the Node that runs us, and gives back what it printed. */
-import { spawn } from 'node:child_process';
+/** Runs one program after the other under the Node that runs us, and gives back what each printed. */
+import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -10,10 +10,18 @@ export interface StepResult {
   readonly output: string;
 }
 
+const running = new Set<ChildProcess>();
+
+/** Ends what is running, as when we are told to stop ourselves. */
+export function stopSteps(): void {
+  for (const child of running) child.kill('SIGTERM');
+}
+
 /** @param show print what it says while it runs, too. */
 export function runStep(args: readonly string[], { show = false } = {}): Promise<StepResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    running.add(child);
     let output = '';
     const take = (chunk: string): void => {
       output += chunk;
@@ -23,6 +31,7 @@ export function runStep(args: readonly string[], { show = false } = {}): Promise
     child.stderr.setEncoding('utf8').on('data', take);
     child.on('error', reject);
     child.on('close', (code, signal) => {
+      running.delete(child);
       if (signal) output += `\nStopped by ${signal}.`;
       resolve({ ok: code === 0, code: code ?? 1, output });
     });

@@ -5,7 +5,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findOrInstallChromium } from './chromium.ts';
-import { root, runStep } from './steps.ts';
+import { root, runStep, stopSteps } from './steps.ts';
 import { killLeftBrowsers } from '../tests/e2e/drivers/left-browsers.ts';
 
 interface Test {
@@ -25,6 +25,14 @@ const bin = {
 const [scope = 'all', ...vitestArgs] = process.argv.slice(2);
 const reports = join(root, '.output', 'reports');
 const tests: Test[] = [];
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    stopSteps();
+    killLeftBrowsers();
+    process.exit(1);
+  });
+}
 
 mkdirSync(reports, { recursive: true });
 if (scope === 'all' || scope === 'check') {

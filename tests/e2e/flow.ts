@@ -48,19 +48,18 @@ export function flow(
   const [options, body] = maybeBody
     ? [optionsOrBody as FlowOptions, maybeBody]
     : [{}, optionsOrBody as (flow: Flow) => Promise<void>];
-  test(sentence, async () => {
+  test(sentence, async ({ task, onTestFinished }) => {
     const { refusedOnPurpose, ...sandboxOptions } = options;
     const running = await startFlow(sandboxOptions);
-    try {
-      await body(running);
-      await expectNothingRefused(running, refusedOnPurpose);
-    } catch (error) {
-      await saveEvidence(sentence, running, error).catch(() => undefined);
-      throw error;
-    } finally {
+    // Not in a `finally` of ours: a test that runs out of time never gets there.
+    onTestFinished(async () => {
+      const [error] = task.result?.errors ?? [];
+      if (error) await saveEvidence(sentence, running, error.stack ?? error.message).catch(() => undefined);
       await running.browser.close();
       await running.sandbox.close();
-    }
+    });
+    await body(running);
+    await expectNothingRefused(running, refusedOnPurpose);
   });
 }
 
@@ -112,12 +111,12 @@ async function expectNothingRefused(
   expect({ refused, thrown }).toEqual({ refused: [], thrown: [] });
 }
 
-async function saveEvidence(sentence: string, { browser, sandbox }: Flow, error: unknown): Promise<void> {
+async function saveEvidence(sentence: string, { browser, sandbox }: Flow, error: string): Promise<void> {
   const folder = join(root, '.output', 'e2e', sentence.replaceAll(/[^a-z0-9]+/gi, '-').slice(0, 80));
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const requests = sandbox.requests.map((request) => JSON.stringify(request)).join('\n');
-  writeFileSync(join(folder, 'error.txt'), error instanceof Error ? `${error.stack}\n` : String(error));
+  writeFileSync(join(folder, 'error.txt'), `${error}\n`);
   writeFileSync(join(folder, 'requests.txt'), `${requests}\n`);
   const pages = await browser.pages((url) => !url.startsWith('chrome://') && url !== 'about:blank');
   await Promise.allSettled(pages.map((page, index) => savePage(page, join(folder, `page-${index + 1}`))));
