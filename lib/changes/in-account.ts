@@ -1,6 +1,5 @@
 /** What every change has in common: one at a time in an account, and only as the account and person that were shown. */
-import { ProblemError } from '../api/problem.ts';
-import type { Session, Sessions } from '../sessions/sessions.ts';
+import { otherAnswered, type Session, type Sessions } from '../sessions/sessions.ts';
 
 /** Runs `work` while no other change of the account is being sent or read back, in whichever context. */
 export function inAccount<R>(account: string, work: () => Promise<R>): Promise<R> {
@@ -14,7 +13,7 @@ interface Shown {
 }
 
 /**
- * Asks for account and person right before the change. Throws `wrong-account` where they are not the ones shown.
+ * Asks for account and person right before the change. Throws a ProblemError where they are not the ones shown.
  *
  * @returns the server's time, epoch milliseconds, where the tab may read it
  */
@@ -25,6 +24,6 @@ export async function confirmIdentity(
 ): Promise<number | null> {
   const { account, serverTime } = await sessions.identify(session);
   const samePerson = shown.viewerId === null || account.viewer?.id === shown.viewerId;
-  if (account.key !== shown.account || !samePerson) throw new ProblemError({ code: 'wrong-account' });
+  if (account.key !== shown.account || !samePerson) throw otherAnswered(session);
   return serverTime;
 }

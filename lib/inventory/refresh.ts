@@ -20,7 +20,7 @@ import type { Clock } from '../time/clock.ts';
 import type { ConsoleTabs } from '../sessions/console-tabs.ts';
 import { createCollection, type Collection } from './collection.ts';
 import type { Pace } from '../sessions/pace.ts';
-import type { Session, Sessions } from '../sessions/sessions.ts';
+import { otherAnswered, type Session, type Sessions } from '../sessions/sessions.ts';
 
 /** `popup` reads one page and not again within a minute; `unattended` nothing younger than 15 minutes. */
 export type RefreshReason = 'popup' | 'panel' | 'user' | 'unattended';
@@ -138,7 +138,7 @@ export function createRefresher(tabs: ConsoleTabs, sessions: Sessions, pace: Pac
       firstPageSize,
     );
     const account = await sessions.keep(session, first.identity);
-    if (run.strict && account.key !== run.account) throw new ProblemError({ code: 'wrong-account' });
+    if (run.strict && account.key !== run.account) throw otherAnswered(session);
     const { page, problem } = first;
     if (!page) return { account, problem, rest: () => stop(account, problem!) };
     const collection = await createCollection(account, clock);

@@ -7,3 +7,8 @@ export const browser = polyfilled;
 export const chromeSidePanel: typeof chrome.sidePanel | undefined = (
   globalThis as { chrome?: { sidePanel?: typeof chrome.sidePanel } }
 ).chrome?.sidePanel;
+
+/** Firefox keeps several sessions of one site apart in containers, and a tab we open is in none of them. */
+export function hasContainers(): boolean {
+  return browser.runtime.getURL('').startsWith('moz-extension:');
+}

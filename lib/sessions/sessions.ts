@@ -10,6 +10,7 @@ import { ProblemError, problemOf, type Problem } from '../api/problem.ts';
 import { carryThrough, findAddress, hintsOf } from '../api/transport/tab-relay.ts';
 import type { Address } from '../messaging/page-contract.ts';
 import { consoleOf } from '../console/index.ts';
+import { hasContainers } from '../platform/browser.ts';
 import { hasHost } from '../platform/permissions.ts';
 import { accountsRecord, type Account, type ConsoleTab } from '../storage/records.ts';
 import type { ConsoleTabs, FoundTab } from './console-tabs.ts';
@@ -61,6 +62,14 @@ export interface Sessions {
   keepProblem(account: string, problem: Problem | null): Promise<void>;
   /** Closes the tab if we opened it. */
   release(session: Session): Promise<void>;
+}
+
+/**
+ * Another account or person answers than was meant. In a tab that we opened in Firefox that may only say that the
+ * account lives in a container, where the user has to open its console.
+ */
+export function otherAnswered({ opened }: Session): ProblemError {
+  return new ProblemError({ code: opened && hasContainers() ? 'no-container-tab' : 'wrong-account' });
 }
 
 export const accountKey = (region: string, accountId: string): string => `${region}/${accountId}`;

@@ -35,7 +35,9 @@ describe('the import graph', () => {
     ['the product imports a test', 'lib/console/detect.ts', 'tests/sandbox/server.ts'],
     ['a room has no row', 'lib/surprise/index.ts', 'lib/keys/index.ts'],
   ])('is objected to when %s', (_what, from, to) => {
-    expect(wrongDirections([{ from, to, typeOnly: false }])).toEqual([expect.stringContaining(`${from} imports ${to}: `)]);
+    expect(wrongDirections([{ from, to, typeOnly: false }])).toEqual([
+      expect.stringContaining(`${from} imports ${to}: `),
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { gatewayPage, json, signedOut, validationError } from '../rig/fake-j1.ts';
-import { Rig } from '../rig/rig.ts';
+import { ada, Rig } from '../rig/rig.ts';
 import {
   account,
   acme,
@@ -644,6 +644,27 @@ describe('the session', () => {
     expect(await creationOf(rig, id)).toMatchObject({ state: 'failed', problem: { code: 'wrong-account' } });
     expect(creates()).toHaveLength(0);
   });
+
+  test.each([
+    ['chromium', 'wrong-account'],
+    ['firefox', 'no-container-tab'],
+  ] as const)(
+    'of another account in a tab that was opened for it is refused, and in %s the reason is %s',
+    async (kind, code) => {
+      rig.extension.kind = kind;
+      const page = await acme(rig);
+      rig.j1.addAccount('globex');
+      page.close();
+      rig.onOpen = (opened) => {
+        opened.cookie = { account: 'globex', person: ada };
+        void opened.hello();
+      };
+      const id = await create(rig);
+      await rig.advance(30_000);
+      expect(await creationOf(rig, id)).toMatchObject({ state: 'failed', problem: { code } });
+      expect(creates()).toHaveLength(0);
+    },
+  );
 
   async function untilSignedOut() {
     const page = await acme(rig);

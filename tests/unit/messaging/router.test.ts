@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { contract, replyEnvelope, type Verb } from '../../../lib/messaging/contract.ts';
-import { extensionId, extensionOrigin } from '../rig/fake-extension.ts';
+import { extensionId, extensionOrigins } from '../rig/fake-extension.ts';
 import { Rig } from '../rig/rig.ts';
 import { account, acme, confirmation, create, creationOf, planCreate } from '../rig/scenes.ts';
 
@@ -62,10 +62,13 @@ describe('anybody else', () => {
   const tab = { id: 100, windowId: 1, url };
   const strangers = [
     ['the content script of a console page', { id: extensionId, frameId: 0, url, tab }],
-    ['another extension', { id: 'other', url: `${extensionOrigin}/popup.html` }],
+    ['another extension', { id: 'other', url: `${extensionOrigins.chromium}/popup.html` }],
     ['a page of another extension', { id: extensionId, url: 'chrome-extension://other/popup.html' }],
-    ['a page of ours that is no surface', { id: extensionId, url: `${extensionOrigin}/other.html` }],
-    ['a surface in a frame', { id: extensionId, url: `${extensionOrigin}/popup.html`, frameId: 3 }],
+    [
+      'a page of ours that is no surface',
+      { id: extensionId, url: `${extensionOrigins.chromium}/other.html` },
+    ],
+    ['a surface in a frame', { id: extensionId, url: `${extensionOrigins.chromium}/popup.html`, frameId: 3 }],
     ['a page named like a surface', { id: extensionId, url: 'https://evil.example/popup.html' }],
     ['nobody', {}],
     ['a sender without an address', { id: extensionId }],
@@ -101,7 +104,7 @@ describe('anybody else', () => {
     ['a deeper host', { url: 'https://a.b.apps.us.jupiterone.io/' }],
     ['plain HTTP', { url: 'http://acme.apps.us.jupiterone.io/' }],
     ['no tab', { tab: undefined }],
-    ['a surface', { url: `${extensionOrigin}/popup.html`, tab: undefined, frameId: undefined }],
+    ['a surface', { url: `${extensionOrigins.chromium}/popup.html`, tab: undefined, frameId: undefined }],
   ])('%s is not taken for a console page', async (_, over) => {
     await rig.start();
     const sender = { id: extensionId, frameId: 0, url, tab, documentLifecycle: 'active', ...over };
@@ -161,7 +164,7 @@ test('a press on "Open Latchkey" opens the panel before anything is awaited', as
   const said = rig.tell({ type: 'page.open', page: { kind: 'integrations', evidence: [] } }, page.sender());
   // Without a side panel, as in Firefox, it is a tab.
   expect(rig.extension.calls).toEqual([
-    { name: 'tabs.create', args: [{ url: `${extensionOrigin}/sidepanel.html`, active: true }] },
+    { name: 'tabs.create', args: [{ url: `${extensionOrigins.chromium}/sidepanel.html`, active: true }] },
   ]);
   expect(await rig.run(said)).toEqual({ kind: 'ok' });
   expect(await rig.stored('panel-request', 'session')).toMatchObject({

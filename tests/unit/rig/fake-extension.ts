@@ -29,7 +29,11 @@ export interface FakeTab {
 }
 
 export const extensionId = 'latchkey-test-extension';
-export const extensionOrigin = `chrome-extension://${extensionId}`;
+/** Where the extension's own pages are, by browser. */
+export const extensionOrigins = {
+  chromium: `chrome-extension://${extensionId}`,
+  firefox: 'moz-extension://0f6a2b1c-8d3e-4f5a-9b7c-6d5e4f3a2b1c',
+} as const;
 
 /** What a console page's content script says to a message of the background. */
 export type Hear = (tabId: number, message: unknown) => Promise<unknown>;
@@ -46,6 +50,8 @@ export class FakeExtension {
     permissionsAdded: new FakeEvent(),
     permissionsRemoved: new FakeEvent(),
   };
+  /** Which browser this is. */
+  kind: keyof typeof extensionOrigins = 'chromium';
   readonly tabs: FakeTab[] = [];
   readonly badge = { text: '', title: '', titles: [] as string[] };
   /** Every call that would change something outside storage, oldest first. */
@@ -114,7 +120,7 @@ export class FakeExtension {
     return {
       runtime: {
         id: extensionId,
-        getURL: (path: string) => `${extensionOrigin}/${path.replace(/^\//, '')}`,
+        getURL: (path: string) => `${extensionOrigins[this.kind]}/${path.replace(/^\//, '')}`,
         onMessage: events.message,
         onInstalled: events.installed,
         onStartup: events.startup,

@@ -19,7 +19,7 @@ import {
   settle,
   type Context,
 } from './contexts.ts';
-import { extensionId, extensionOrigin, FakeExtension, type FakeTab } from './fake-extension.ts';
+import { extensionId, extensionOrigins, FakeExtension, type FakeTab } from './fake-extension.ts';
 import { FakeJ1, gatewayPage, type Person, type SessionCookie } from './fake-j1.ts';
 import { installExtension } from './webextension-polyfill.ts';
 
@@ -265,7 +265,7 @@ export class Rig {
   }
 
   surface(path = '/popup.html') {
-    return { id: extensionId, url: `${extensionOrigin}${path}` };
+    return { id: extensionId, url: `${extensionOrigins[this.extension.kind]}${path}` };
   }
 
   /** What a surface gets for a verb: the wire envelope. */
