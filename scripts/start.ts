@@ -3,7 +3,6 @@
  * the extension loaded. With no display, or with `--tour`, the main job is played instead (see tour.ts).
  */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { startFlow } from '../tests/e2e/flow.ts';
 import { lineOf } from '../tests/sandbox/request-log.ts';
 import { findOrInstallChromium } from './chromium.ts';
@@ -41,16 +40,18 @@ async function openForAPerson(): Promise<void> {
     { onRequest: (request) => console.log(lineOf(request)) },
     { headless: false },
   );
-  const stop = (): void => void browser.quit();
+  const stop = (): void => void browser.close();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   try {
-    await openConsole();
+    const { page } = await openConsole();
+    for (const blank of await browser.pages((url) => url === 'about:blank')) await browser.closePage(blank);
+    await page.toFront();
     console.log(
       [
         '',
-        `The stand-in console is https://acme.apps.us.jupiterone.io in the browser that just opened, and answers`,
-        `on https://127.0.0.1:${sandbox.port}. Press "Open Latchkey" on its Settings page, or Latchkey's button in the toolbar.`,
-        `The build is in ${join('.output', 'chrome-mv3')}. Close the browser, or press Ctrl+C here, to end both.`,
+        `This is the stand-in console, signed in as Ada of Acme Security; it answers on https://127.0.0.1:${sandbox.port}.`,
+        'Press "Open Latchkey" in the page, or Latchkey behind the puzzle piece in the toolbar. What the console is',
+        'asked shows below. Close the browser, or press Ctrl+C here, to end both.',
         '',
       ].join('\n'),
     );
