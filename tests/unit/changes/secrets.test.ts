@@ -66,7 +66,7 @@ test('a secret goes after five minutes, with the background stopped all the whil
 
 test('a secret is not given out after its time, even if no alarm has come yet', async () => {
   const { id } = await created();
-  rig.extension.browser.alarms.clear('deadline' as never);
+  await rig.extension.browser.alarms.clear('deadline' as never);
   const kept = await rig.stored<{ until: number }[]>('secrets', 'session');
   await rig.store('secrets', { v: 1, data: kept.map((each) => ({ ...each, until: Date.now() })) }, 'session');
   expect(await reveal(rig, id)).toBeNull();

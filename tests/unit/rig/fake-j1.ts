@@ -203,6 +203,8 @@ export class FakeJ1 {
       };
     }
     switch (request.operation) {
+      case 'identity':
+        break;
       case 'probe':
         data['__typename'] = 'Query';
         break;
