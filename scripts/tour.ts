@@ -150,13 +150,14 @@ async function saveInPopup({ extension, browser }: Flow, tab: ConsoleTab): Promi
 async function openPanel({ extension }: Flow, tab: ConsoleTab, key: string): Promise<Page> {
   await tab.page.toFront();
   const panel = await extension.openPanel(tab.page);
+  await panel.setColourScheme('light');
   await (await panel.find('tab', 'Keys')).click();
   await panel.find('row', new RegExp(key));
   return panel;
 }
 
 async function createInPanel({ sandbox }: Flow, panel: Page, name: string): Promise<string> {
-  await fillNewKey(panel, { name });
+  await fillNewKey(panel, { name, template: 'SIEM export' });
   await (await panel.find('combobox', 'Expires in')).choose('Another number of days');
   await (await panel.find('textbox', 'Days')).fill(String(soon));
   await acceptFindings(panel);
@@ -252,10 +253,9 @@ async function pictureScreens({ extension, browser }: Flow, tab: ConsoleTab, pan
   await panel.gone('button', 'Dismiss');
   await panel.restMouse();
   for (const scheme of schemes) {
-    await panel.setColourScheme(scheme);
     for (const width of [360, 400]) {
       await panel.setSize(width, panelHeight);
-      await picture(panel, `panel-${width}-${scheme}`);
+      await picture(panel, `panel-${width}-${scheme}`, scheme);
     }
   }
   const popup = await extension.openPopup(tab.page);
@@ -270,10 +270,7 @@ async function pictureScreens({ extension, browser }: Flow, tab: ConsoleTab, pan
 }
 
 async function pictureBoth(page: Page, name: string): Promise<void> {
-  for (const scheme of schemes) {
-    await page.setColourScheme(scheme);
-    await picture(page, `${name}-${scheme}`);
-  }
+  for (const scheme of schemes) await picture(page, `${name}-${scheme}`, scheme);
 }
 
 function keyNamed(sandbox: Flow['sandbox'], name: string): { readonly revoked: boolean } {
@@ -282,7 +279,9 @@ function keyNamed(sandbox: Flow['sandbox'], name: string): { readonly revoked: b
   return key;
 }
 
-async function picture(page: Page, name: string): Promise<void> {
+async function picture(page: Page, name: string, scheme: 'light' | 'dark' = 'light'): Promise<void> {
+  // Which also asks for no motion, so that nothing is caught half way in.
+  await page.setColourScheme(scheme);
   writeFileSync(join(pictures, `${name}.png`), await page.screenshot());
 }
 
