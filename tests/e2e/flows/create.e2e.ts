@@ -37,6 +37,30 @@ flow(
 );
 
 flow(
+  'where J1 only knows the documented form, one refused form is followed by the other, and its expiry is shown',
+  { dialect: 'docsG1' },
+  async (running) => {
+    const tab = await running.openConsole();
+    const popup = await running.extension.openPopup(tab.page);
+    await fillNewKey(popup, { name: 'by-the-docs', expiresIn: '30 days' });
+    const secret = await createKey(popup);
+    expect(keysNamed(running, 'by-the-docs')).toEqual([expect.objectContaining({ secret })]);
+    expect(tab.calls('createToken')).toBe(2);
+    await popup.sees('JupiterOne set another expiry than asked for');
+  },
+);
+
+flow('a chosen date ends the key at the end of that day', async (running) => {
+  const { page } = await running.openConsole();
+  const popup = await running.extension.openPopup(page);
+  await fillNewKey(popup, { name: 'until-a-date', expiresIn: 'A date' });
+  await createKey(popup);
+  const [key] = keysNamed(running, 'until-a-date');
+  const end = new Date(key!.expiresAt);
+  expect([end.getHours(), end.getMinutes(), end.getSeconds()]).toEqual([23, 59, 59]);
+});
+
+flow(
   'the secret is still there after the popup closed and the worker was stopped, until it is saved',
   async (running) => {
     const { extension, browser } = running;
