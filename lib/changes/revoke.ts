@@ -6,6 +6,7 @@ import { revokeKey } from '../api/mutations/keys.ts';
 import { ProblemError, problemOf, type Problem } from '../api/problem.ts';
 import { readRevoked } from '../api/queries/keys.ts';
 import { mutationTimeoutMs } from '../api/transport/tab-relay.ts';
+import { noteRevoked } from '../inventory/note-revoked.ts';
 import type { Refresher } from '../inventory/refresh.ts';
 import type { Session, Sessions } from '../sessions/sessions.ts';
 import { revocationsRecord, type Plan, type Revocation } from '../storage/records.ts';
@@ -147,7 +148,10 @@ export function createRevocations({ sessions, refresher, clock }: RevocationTool
       const account = await accountOf(row.account);
       const direct = await readRevoked(session.ask(account.accountId), row.keyId);
       // Said at once: the list that follows is for whoever looks at it.
-      if (direct) await end(row, 'revoked', null);
+      if (direct) {
+        await noteRevoked(row.account, row.keyId);
+        await end(row, 'revoked', null);
+      }
       const { rows, whole } = await refresher.readAll(session, account);
       if (direct) return;
       const listed = rows.find(({ id }) => id === row.keyId);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Inventory } from '../../../lib/storage/records.ts';
 import { gatewayPage, json } from '../rig/fake-j1.ts';
 import { Rig } from '../rig/rig.ts';
 import { account, acme, confirmation, revocationOf, revoke } from '../rig/scenes.ts';
@@ -137,6 +138,16 @@ describe('the outcome', () => {
     await rig.advance(60_000);
     expect(await revocationOf(rig, id)).toMatchObject({ state: 'revoked', problem: null });
     expect(posts()).toHaveLength(1);
+  });
+
+  test('shows in the stored list although the list cannot be read anew', async () => {
+    await acme(rig);
+    rig.j1.fault({ on: 'keys', times: Infinity, answer: gatewayPage(503) });
+    const id = await revoke(rig, 'key-2');
+    await rig.advance(60_000);
+    expect(await revocationOf(rig, id)).toMatchObject({ state: 'revoked' });
+    const stored = await rig.stored<Inventory>(`inventory:${account}`);
+    expect(stored?.rows.filter(({ revoked }) => revoked).map((row) => row.id)).toEqual(['key-2']);
   });
 
   test('is "revoked" for a key that was revoked already', async () => {
