@@ -19,7 +19,7 @@ export function problemText(problem: Problem, locale: Locale = currentLocale()):
     case 'server':
     case 'not-confirmed':
       return problem.detail
-        ? text(problem.code, { detail: problem.detail }, locale)
+        ? text(problem.code, { detail: problem.detail.replace(/\.$/, '') }, locale)
         : text(`${problem.code}-plain`, {}, locale);
     default:
       return text(problem.code, {}, locale);
