@@ -1,16 +1,18 @@
 /** What Latchkey did on this device, newest first. Nothing in it is a secret or a policy. */
 import { useDeferredValue, useMemo, useState } from 'react';
-import { useActivity } from '../../lib/query/hooks.ts';
+import { useAccounts, useActivity } from '../../lib/query/hooks.ts';
 import type { ActivityEntry } from '../../lib/storage/records.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 import styles from './activity-view.module.css';
-import { activityPage, searchActivity } from './activity-list.ts';
+import { activityPage, nameParties, searchActivity } from './activity-list.ts';
 import { panelText } from './text.ts';
 
-const actions = { create: 'didCreate', revoke: 'didRevoke', 'undo-revoke': 'didUndo' } as const;
+const done = { create: 'didCreate', revoke: 'didRevoke', 'undo-revoke': 'didUndo' } as const;
+/** What may not have happened is not told as if it had. */
+const tried = { create: 'triedCreate', revoke: 'triedRevoke', 'undo-revoke': 'triedUndo' } as const;
 const outcomes = {
   done: 'outcomeDone',
   failed: 'outcomeFailed',
@@ -23,7 +25,7 @@ function Entry({ entry }: { readonly entry: ActivityEntry }) {
   return (
     <li className={styles.entry}>
       <div className={styles.what}>
-        <span className={styles.action}>{panelText(actions[action])}</span>
+        <span className={styles.action}>{panelText((outcome === 'done' ? done : tried)[action])}</span>
         <bdi className={styles.key}>{keyName}</bdi>
         {outcome === 'done' ? null : <span className={styles.outcome}>{panelText(outcomes[outcome])}</span>}
       </div>
@@ -38,10 +40,12 @@ function Entry({ entry }: { readonly entry: ActivityEntry }) {
 
 export function ActivityView() {
   const { data: entries } = useActivity();
+  const { data: accounts } = useAccounts();
   const [typed, setTyped] = useState('');
   const [page, setPage] = useState(0);
   const search = useDeferredValue(typed);
-  const found = useMemo(() => searchActivity(entries ?? [], search), [entries, search]);
+  const named = useMemo(() => nameParties(entries ?? [], accounts ?? []), [entries, accounts]);
+  const found = useMemo(() => searchActivity(named, search), [named, search]);
   if (entries === undefined) return null;
   if (entries.length === 0) {
     return <EmptyState title={panelText('noActivity')}>{panelText('noActivityWhy')}</EmptyState>;

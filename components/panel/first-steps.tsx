@@ -8,6 +8,7 @@ import { regionLabel } from '../ui/account-label.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { KeysInstead } from './keys-instead.tsx';
+import styles from './panel.module.css';
 import { ProblemState } from './problem-notice.tsx';
 import { panelText } from './text.ts';
 
@@ -48,7 +49,12 @@ function useReadFront(front: Front | null | undefined) {
 export function FirstSteps({ front }: { readonly front: Front | null | undefined }) {
   const { read, reading, problem } = useReadFront(front);
   if (front === undefined || reading)
-    return <KeysInstead state={{ kind: 'loading' }} account={null} askNow={read} />;
+    return (
+      <div className={styles.reading}>
+        <p>{panelText('readingFront')}</p>
+        <KeysInstead state={{ kind: 'loading' }} account={null} askNow={read} />
+      </div>
+    );
   if (front === null) return <OpenConsole />;
   if (problem) return <ProblemState problem={problem} account={null} again={read} />;
   return <KeysInstead state={{ kind: 'never' }} account={null} askNow={read} />;

@@ -4,6 +4,7 @@
  */
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { KeySummary } from '../../lib/keys/index.ts';
+import { useCreations } from '../../lib/query/hooks.ts';
 import { useOnline } from '../../lib/query/page-hooks.ts';
 import type { Account } from '../../lib/storage/records.ts';
 import { Banner } from '../ui/banner.tsx';
@@ -47,6 +48,10 @@ interface NoticeProps {
 
 function KeysNotice({ state, account, keys, online }: NoticeProps) {
   const unreadable = keys.inventory?.unreadable ?? 0;
+  const creations = useCreations().data ?? [];
+  const waiting = creations.some((each) => each.account === account.key && each.state === 'signed-out');
+  // A key that waits for the sign-in says the same above, with the same button.
+  const problem = waiting && state.problem?.code === 'signed-out' ? null : state.problem;
   const partial = state.partial ? panelText('partial') : undefined;
   return (
     <>
@@ -55,9 +60,9 @@ function KeysNotice({ state, account, keys, online }: NoticeProps) {
           {panelText('offline')}
         </Banner>
       )}
-      {online && state.problem ? (
+      {online && problem ? (
         <ProblemNotice
-          problem={state.problem}
+          problem={problem}
           account={account}
           again={keys.askNow}
           kept={partial ?? panelText('lastKnown')}

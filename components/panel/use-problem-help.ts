@@ -36,6 +36,7 @@ export function useProblemHelp(problem: Problem, account: Account | null, again:
   const tryAgain = { label: panelText('tryAgain'), act: again };
   switch (problem.code) {
     case 'signed-out':
+      return account ? { label: panelText('signIn'), act: () => open(account.key) } : tryAgain;
     case 'no-tab':
     case 'no-container-tab':
     case 'wrong-account':

@@ -39,7 +39,7 @@ describe('before any list is there', () => {
   });
 
   test.each([
-    ['signed-out', 'Signed out', 'Open console'],
+    ['signed-out', 'Signed out', 'Sign in'],
     ['no-tab', 'No console tab', 'Open console'],
     ['session-unusable', 'This session cannot be used', 'Open console'],
     ['wrong-account', 'Another account is signed in', 'Open console'],
@@ -68,7 +68,7 @@ describe('before any list is there', () => {
     await accountsRecord.write([makeAccount()]);
     const calls = background({ ...failing('signed-out'), 'accounts.open': () => ({}) });
     const { user } = renderApp(<PanelApp />);
-    await user.click(await screen.findByRole('button', { name: 'Open console' }));
+    await user.click(await screen.findByRole('button', { name: 'Sign in' }));
     expect(calls.at(-1)).toEqual({ verb: 'accounts.open', request: { account: 'us/acme' } });
   });
 
@@ -173,7 +173,7 @@ describe('while and after a list comes in', () => {
     expect(
       await screen.findByText(/You are signed out of this account.*What was last read is shown/),
     ).toBeVisible();
-    expect(screen.getByRole('button', { name: 'Open console' })).toBeEnabled();
+    expect(screen.getByRole('button', { name: 'Sign in' })).toBeEnabled();
   });
 
   test('a problem is over once a newer answer is in', async () => {

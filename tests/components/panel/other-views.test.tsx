@@ -187,16 +187,16 @@ describe('Activity', () => {
 
   test('says who did what, when, to which key of which account, and how it ended', async () => {
     await activityRecord.write([
-      entry('splunk-prod', { at: Date.now() - 7_200_000 }),
+      entry('splunk-prod', { at: Date.now() - 7_200_000, viewer: 'user-1' }),
       entry('<b>old</b>', { action: 'revoke', outcome: 'failed' }),
       entry('kept', { action: 'undo-revoke' }),
     ]);
     const { panel } = await show('Activity');
     const items = await within(panel).findAllByRole('listitem');
     expect(items[0]).toHaveTextContent(/Kept\s*kept/);
-    expect(items[1]).toHaveTextContent(/Revoked\s*<b>old<\/b>\s*Failed/);
+    expect(items[1]).toHaveTextContent(/Revoke\s*<b>old<\/b>\s*Failed/);
     expect(items[2]).toHaveTextContent(
-      /Created\s*splunk-prod\s*2 hours ago\s*Acme Security\s*ada@acme\.example/,
+      /Created\s*splunk-prod\s*2 hours ago\s*Acme Security · US\s*ada@acme\.example/,
     );
   });
 
