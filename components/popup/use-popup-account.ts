@@ -15,7 +15,7 @@ export interface PopupAccount {
   /** The tab in front is a console that has not said yet whose it is. */
   readonly unknownInFront: boolean;
   readonly asking: boolean;
-  /** Why the last question failed; `null` = it did not, or none was asked. */
+  /** Why the last attempt failed, whoever made it; `null` = it did not. */
   readonly problem: Problem | null;
   readonly choose: (key: string) => void;
   /** Asks J1 again because the user wants it. */
@@ -92,7 +92,7 @@ export function usePopupAccount(): PopupAccount {
     account,
     unknownInFront,
     asking,
-    problem: relevant?.problem ?? null,
+    problem: relevant?.problem ?? (asking ? null : (account?.problem ?? null)),
     choose: setChosen,
     refresh: () => {
       if (target) void question(target, 'user');

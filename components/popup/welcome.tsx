@@ -1,4 +1,5 @@
 /** No account is known yet: either the console in front is being asked, or there is none to ask. */
+import type { Problem } from '../../lib/api/problem.ts';
 import { regions } from '../../lib/console/hosts.ts';
 import { buttonClass } from '../ui/button-class.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -32,6 +33,11 @@ function OpenAConsole() {
   );
 }
 
+const titles: Partial<Record<Problem['code'], Parameters<typeof popupText>[0]>> = {
+  'signed-out': 'signInTitle',
+  'session-unusable': 'sessionTitle',
+};
+
 export interface WelcomeProps {
   readonly state: PopupAccount;
   readonly onShowFront: () => void;
@@ -42,9 +48,7 @@ export function Welcome({ state, onShowFront }: WelcomeProps) {
   if (state.problem) {
     return (
       <>
-        <EmptyState
-          title={popupText(state.problem.code === 'signed-out' ? 'signInTitle' : 'frontProblemTitle')}
-        />
+        <EmptyState title={popupText(titles[state.problem.code] ?? 'frontProblemTitle')} />
         <AccountProblem
           problem={state.problem}
           cached={false}
