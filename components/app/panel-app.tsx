@@ -6,6 +6,7 @@ import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useAccounts, useFront, usePanelRequest } from '../../lib/query/hooks.ts';
 import { useWindowId } from '../../lib/query/page-hooks.ts';
 import type { Account } from '../../lib/storage/records.ts';
+import type { AskedFor } from '../keys/creation-progress.tsx';
 import { ActivityView } from '../panel/activity-view.tsx';
 import { ChangeStrip } from '../panel/change-strip.tsx';
 import { ConsolePageView } from '../panel/console-page-view.tsx';
@@ -123,11 +124,17 @@ function Panel() {
     choose(key);
   }
 
+  function enterAgain(key: string, asked: AskedFor): void {
+    choose(key);
+    keysView.setPane({ kind: 'create', preset: asked });
+    setView('keys');
+  }
+
   if (accounts === undefined) return null;
   return (
     <div className={styles.panel}>
       <PanelHeader accounts={accounts} account={account} other={other} onChoose={chooseAccount} />
-      <ChangeStrip onRevoke={setRevoking} />
+      <ChangeStrip onRevoke={setRevoking} onEnterAgain={enterAgain} />
       <main className={styles.main}>
         {account ? (
           <AccountViews

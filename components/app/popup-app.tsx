@@ -7,7 +7,8 @@ import type { KeySummary } from '../../lib/keys/model.ts';
 import { useCreations, useDigest, useOpenAccount } from '../../lib/query/hooks.ts';
 import { openPanel, useWindowId } from '../../lib/query/window-hooks.ts';
 import type { Creation } from '../../lib/storage/records.ts';
-import { FirstView, type PresetChoice } from '../popup/first-view.tsx';
+import type { NewKeyPreset } from '../keys/new-key.tsx';
+import { FirstView } from '../popup/first-view.tsx';
 import { Skeleton } from '../popup/keys-now.tsx';
 import { NewKeyView, RevokeView, SecretView, Welcome, prefetchRest } from '../popup/lazy.ts';
 import { PopupFooter } from '../popup/popup-footer.tsx';
@@ -22,7 +23,7 @@ import styles from '../popup/popup.module.css';
 
 type View =
   | { readonly kind: 'first'; readonly returning: boolean }
-  | { readonly kind: 'new'; readonly account: string; readonly preset: PresetChoice | null };
+  | { readonly kind: 'new'; readonly account: string; readonly preset: NewKeyPreset | null };
 
 interface Revoking {
   readonly account: string;
@@ -140,6 +141,7 @@ export function PopupApp() {
           state={state}
           returning={view.kind === 'first' && view.returning}
           onNewKey={(preset) => setView({ kind: 'new', account: account.key, preset })}
+          onEnterAgain={(key, asked) => setView({ kind: 'new', account: key, preset: asked })}
           onRevoke={revoke}
           onOpenPanel={showPanel}
           onOpenConsole={show}

@@ -6,7 +6,13 @@ import { useDeferredValue, useId, useMemo, useRef, useState, type FormEvent } fr
 import { problemOf, type Problem } from '../../lib/api/problem.ts';
 import { currentLocale } from '../../lib/i18n/text.ts';
 import { checkName, nameFindingText, type KeySummary } from '../../lib/keys/index.ts';
-import { gradePolicy, lintPolicy, templatesIn, type Finding } from '../../lib/policy/index.ts';
+import {
+  gradePolicy,
+  lintPolicy,
+  templatesIn,
+  type Finding,
+  type PolicyFacts,
+} from '../../lib/policy/index.ts';
 import { useApplyChange, usePlanChange } from '../../lib/query/hooks.ts';
 import { useOnline } from '../../lib/query/page-hooks.ts';
 import type { Account, Draft, Settings } from '../../lib/storage/records.ts';
@@ -78,6 +84,11 @@ function reasonAgainst(input: {
   return input.otherUnconfirmed ? changesText('reasonOther') : null;
 }
 
+/** A name that is not there yet is not judged. */
+function factsOf(name: string, days: number | null): PolicyFacts {
+  return { ...(name.trim() === '' ? {} : { name }), ...(days === null ? {} : { days }) };
+}
+
 export function CreateKeyForm(props: CreateKeyFormProps) {
   const { account, keys, settings, draft, preset, windowId, obstacle, onCreated } = props;
   const now = useNow();
@@ -102,7 +113,7 @@ export function CreateKeyForm(props: CreateKeyFormProps) {
   // Whole days, so that the passing seconds of a chosen date do not judge the policy again and again.
   const wholeDays = chosen.days === null ? null : Math.ceil(chosen.days);
   const findings = useMemo(
-    () => lintPolicy(policy, { name, ...(wholeDays === null ? {} : { days: wholeDays }) }, currentLocale()),
+    () => lintPolicy(policy, factsOf(name, wholeDays), currentLocale()),
     [policy, name, wholeDays],
   );
   const grade = useMemo(() => gradePolicy(policy), [policy]);

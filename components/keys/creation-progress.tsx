@@ -8,13 +8,21 @@ import { Banner } from '../ui/banner.tsx';
 import { PlainButton } from '../ui/plain-button.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { changesText } from './text.ts';
+import type { Preset } from './use-new-key.ts';
 import styles from './keys.module.css';
 
 export interface CreationProgressProps {
   readonly creation: Creation;
   /** Opens the dialog that revokes a key of this account. */
   readonly onRevoke: (key: { readonly id: string; readonly name: string }) => void;
+  /** Opens the form with what was asked for; what is said here is dismissed. */
+  readonly onEnterAgain: (asked: AskedFor) => void;
+  /** It was dismissed, and what is shown here goes away. */
+  readonly onDismiss?: () => void;
 }
+
+/** What a creation asked for, as a form can start from it. */
+export type AskedFor = Extract<Preset, { readonly policy: string }>;
 
 /** The creation needs no attention any more: its key is there and its secret is saved, without further keys. */
 export function isSettled({ state, secret, extraKeyIds }: Creation): boolean {
@@ -33,7 +41,7 @@ function UnderWay({ children, actions }: { readonly children: ReactNode; readonl
   );
 }
 
-export function CreationProgress({ creation, onRevoke }: CreationProgressProps) {
+export function CreationProgress({ creation, onRevoke, onEnterAgain, onDismiss }: CreationProgressProps) {
   const dismiss = useDismissChange();
   const check = useCheckChange();
   const open = useOpenAccount();
@@ -41,9 +49,15 @@ export function CreationProgress({ creation, onRevoke }: CreationProgressProps) 
   const account = accountLabel({ name: creation.accountName, region: creation.region });
   const say = { name, account };
   const dismissButton = (
-    <PlainButton variant="quiet" onClick={() => dismiss.mutate(id)}>
+    <PlainButton variant="quiet" onClick={() => dismiss.mutate(id, { onSuccess: () => onDismiss?.() })}>
       {changesText('dismiss')}
     </PlainButton>
+  );
+  const againButtons = (
+    <>
+      <PlainButton onClick={enterAgain}>{changesText('backToForm')}</PlainButton>
+      {dismissButton}
+    </>
   );
 
   const extra =
@@ -67,6 +81,11 @@ export function CreationProgress({ creation, onRevoke }: CreationProgressProps) 
       {main()}
     </>
   );
+
+  function enterAgain(): void {
+    dismiss.mutate(id);
+    onEnterAgain({ name, policy: creation.policy, days: creation.days });
+  }
 
   function main(): ReactNode {
     switch (creation.state) {
@@ -97,7 +116,7 @@ export function CreationProgress({ creation, onRevoke }: CreationProgressProps) 
         return created();
       case 'not-created':
         return (
-          <Banner tone="warning" role="alert" actions={dismissButton}>
+          <Banner tone="warning" role="alert" actions={againButtons}>
             {changesText('progressNotCreated', say)}
           </Banner>
         );
@@ -121,7 +140,7 @@ export function CreationProgress({ creation, onRevoke }: CreationProgressProps) 
         );
       case 'failed':
         return (
-          <Banner tone="danger" role="alert" actions={dismissButton}>
+          <Banner tone="danger" role="alert" actions={againButtons}>
             <p>{changesText('progressFailed', say)}</p>
             {problem ? <p>{problemText(problem)}</p> : null}
           </Banner>

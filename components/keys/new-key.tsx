@@ -4,15 +4,18 @@ import { problemText } from '../../lib/api/problem-text.ts';
 import { useCreations, useDraft, useInventory, useSettings } from '../../lib/query/hooks.ts';
 import type { Account } from '../../lib/storage/records.ts';
 import { CreateKeyForm } from './create-key-form.tsx';
-import { CreationProgress } from './creation-progress.tsx';
+import { CreationProgress, type AskedFor } from './creation-progress.tsx';
 import { SecretOnce } from './secret-once.tsx';
 import { uniqueName } from './unique-name.ts';
+import type { Preset } from './use-new-key.ts';
 import styles from './keys.module.css';
+
+/** A template and the beginning of the name that the key gets, or what was asked for before. */
+export type NewKeyPreset = { readonly templateId: string; readonly nameBase: string } | AskedFor;
 
 export interface NewKeyProps {
   readonly account: Account;
-  /** A template, and the beginning of the name that the key gets. */
-  readonly preset: { readonly templateId: string; readonly nameBase: string } | null;
+  readonly preset: NewKeyPreset | null;
   readonly windowId: number | null;
   readonly onDone: () => void;
   readonly onRevoke: (key: { readonly id: string; readonly name: string }) => void;
@@ -29,11 +32,22 @@ export function obstacleOf({ problem }: Account): string | null {
 export function NewKey({ account, preset, windowId, onDone, onRevoke }: NewKeyProps) {
   const [openedAt] = useState(() => Date.now());
   const [creationId, setCreationId] = useState<string | null>(null);
+  const [again, setAgain] = useState<AskedFor | null>(null);
   const settings = useSettings().data;
   const draft = useDraft(account.key).data;
   const inventory = useInventory(account.key).data;
   const creations = useCreations().data;
   const creation = creations?.find(({ id }) => id === creationId);
+
+  function named(wanted: NewKeyPreset | null, taken: readonly string[]): Preset | null {
+    if (wanted === null || 'policy' in wanted) return wanted;
+    return { templateId: wanted.templateId, name: uniqueName(wanted.nameBase, taken, openedAt) };
+  }
+
+  function enterAgain(asked: AskedFor): void {
+    setAgain(asked);
+    setCreationId(null);
+  }
 
   if (creationId === null) {
     if (settings === undefined || draft === undefined || inventory === undefined || creations === undefined)
@@ -49,9 +63,7 @@ export function NewKey({ account, preset, windowId, onDone, onRevoke }: NewKeyPr
         keys={inventory?.rows ?? []}
         settings={settings}
         draft={draft}
-        preset={
-          preset && { templateId: preset.templateId, name: uniqueName(preset.nameBase, taken, openedAt) }
-        }
+        preset={again ?? named(preset, taken)}
         windowId={windowId}
         obstacle={obstacleOf(account)}
         onCreated={setCreationId}
@@ -62,7 +74,12 @@ export function NewKey({ account, preset, windowId, onDone, onRevoke }: NewKeyPr
   if (creation.secret === 'shown') return <SecretOnce creation={creation} onDone={onDone} onLeave={onDone} />;
   return (
     <div className={styles.stack}>
-      <CreationProgress creation={creation} onRevoke={onRevoke} />
+      <CreationProgress
+        creation={creation}
+        onRevoke={onRevoke}
+        onEnterAgain={enterAgain}
+        onDismiss={onDone}
+      />
     </div>
   );
 }

@@ -93,6 +93,7 @@ export function RevocationStatus({ revocation, onRevoke }: RevocationStatusProps
                   : state === 'waiting'
                     ? 'revokingWaiting'
                     : 'revokingSending',
+                say,
               )}
             </p>
           </div>

@@ -40,11 +40,12 @@ function fromPreset(preset: Preset, now: number): Entered {
   const { name } = preset;
   if ('policy' in preset) {
     const { policy, days } = preset;
+    const templateId = templates.find((template) => template.policy === policy)?.id ?? null;
     return {
       name,
-      templateId: null,
+      templateId,
       policy,
-      edited: policy,
+      edited: templateId === null ? policy : null,
       expiry: choiceOfDays(days, now),
       expiryChosen: false,
     };

@@ -5,7 +5,7 @@
 import { lazy, Suspense } from 'react';
 import { useCreations, useRevocations } from '../../lib/query/hooks.ts';
 import type { Creation, Revocation } from '../../lib/storage/records.ts';
-import { CreationProgress, isSettled } from '../keys/creation-progress.tsx';
+import { CreationProgress, isSettled, type AskedFor } from '../keys/creation-progress.tsx';
 import { RevocationStatus } from '../keys/revocation-status.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import styles from './change-strip.module.css';
@@ -16,10 +16,16 @@ const SecretOnce = lazy(async () => ({ default: (await import('../keys/secret-on
 
 export interface ChangeStripProps {
   readonly onRevoke: (wish: RevokeWish) => void;
+  /** Opens the form in that account with what was asked for. */
+  readonly onEnterAgain: (account: string, asked: AskedFor) => void;
 }
 
 /** Each row's list item remembers which row it is, so that a secret is never shown under another key's name. */
-function CreationRow({ creation, onRevoke }: ChangeStripProps & { readonly creation: Creation }) {
+interface CreationRowProps extends ChangeStripProps {
+  readonly creation: Creation;
+}
+
+function CreationRow({ creation, onRevoke, onEnterAgain }: CreationRowProps) {
   if (creation.secret === 'shown') {
     return (
       <Suspense fallback={<Spinner />}>
@@ -34,11 +40,16 @@ function CreationRow({ creation, onRevoke }: ChangeStripProps & { readonly creat
       onRevoke={(key) =>
         onRevoke({ account, key: { ...key, createdAt: startedAt, expiresAt: expiresAt ?? wantedExpiresAt } })
       }
+      onEnterAgain={(asked) => onEnterAgain(account, asked)}
     />
   );
 }
 
-function RevocationRow({ revocation, onRevoke }: ChangeStripProps & { readonly revocation: Revocation }) {
+interface RevocationRowProps extends Pick<ChangeStripProps, 'onRevoke'> {
+  readonly revocation: Revocation;
+}
+
+function RevocationRow({ revocation, onRevoke }: RevocationRowProps) {
   const { account, startedAt } = revocation;
   return (
     <RevocationStatus
@@ -48,7 +59,7 @@ function RevocationRow({ revocation, onRevoke }: ChangeStripProps & { readonly r
   );
 }
 
-export function ChangeStrip({ onRevoke }: ChangeStripProps) {
+export function ChangeStrip({ onRevoke, onEnterAgain }: ChangeStripProps) {
   const creations = (useCreations().data ?? []).filter((creation) => !isSettled(creation));
   const revocations = useRevocations().data ?? [];
   if (creations.length + revocations.length === 0) return null;
@@ -57,7 +68,7 @@ export function ChangeStrip({ onRevoke }: ChangeStripProps) {
       <ul className={styles.rows}>
         {creations.map((creation) => (
           <li key={creation.id}>
-            <CreationRow creation={creation} onRevoke={onRevoke} />
+            <CreationRow creation={creation} onRevoke={onRevoke} onEnterAgain={onEnterAgain} />
           </li>
         ))}
         {revocations.map((revocation) => (

@@ -16,13 +16,19 @@ interface FrameProps {
   readonly title: ReactNode;
   readonly label: string;
   readonly onBack: () => void;
+  readonly takesFocus?: boolean;
   readonly children: ReactNode;
 }
 
-/** The focus goes to the title: in a narrow panel the pane is all there is, in a wide one it is what was asked for. */
-function Frame({ title, label, onBack, children }: FrameProps) {
+/**
+ * The focus goes to the title: in a narrow panel the pane is all there is, in a wide one it is what was asked for.
+ * Where the contents take it themselves, it is left to them.
+ */
+function Frame({ title, label, onBack, takesFocus = false, children }: FrameProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [label]);
+  useEffect(() => {
+    if (!takesFocus) heading.current?.focus();
+  }, [label, takesFocus]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.stopPropagation();
@@ -60,9 +66,14 @@ export function KeyPane({ account, pane, row, readOnly, now, onRevoke, setPane }
   const close = () => setPane(null);
   if (pane.kind === 'create') {
     return (
-      <Frame title={panelText('newKey')} label={panelText('newKey')} onBack={close}>
+      <Frame title={panelText('newKey')} label={panelText('newKey')} onBack={close} takesFocus>
         <Suspense fallback={<Spinner />}>
-          <NewKeyPane account={account} preset={pane.preset} onDone={close} />
+          <NewKeyPane
+            key={JSON.stringify(pane.preset)}
+            account={account}
+            preset={pane.preset}
+            onDone={close}
+          />
         </Suspense>
       </Frame>
     );

@@ -4,7 +4,7 @@
  */
 import { useState } from 'react';
 import type { Creation, Revocation } from '../../lib/storage/records.ts';
-import { CreationProgress, isSettled } from '../keys/creation-progress.tsx';
+import { CreationProgress, isSettled, type AskedFor } from '../keys/creation-progress.tsx';
 import { RevocationStatus } from '../keys/revocation-status.tsx';
 
 type Key = { readonly id: string; readonly name: string };
@@ -13,6 +13,8 @@ export interface ChangesNowProps {
   readonly creations: readonly Creation[];
   readonly revocations: readonly Revocation[];
   readonly onRevoke: (account: string, key: Key) => void;
+  /** Opens the form in that account with what was asked for. */
+  readonly onEnterAgain: (account: string, asked: AskedFor) => void;
 }
 
 function endedWell({ state }: Revocation): boolean {
@@ -30,7 +32,7 @@ function useIdsAtFirst(rows: readonly { readonly id: string }[]): ReadonlySet<st
   return ids;
 }
 
-export function ChangesNow({ creations, revocations, onRevoke }: ChangesNowProps) {
+export function ChangesNow({ creations, revocations, onRevoke, onEnterAgain }: ChangesNowProps) {
   const oldNews = useIdsAtFirst(revocations.filter(endedWell));
   return (
     <>
@@ -50,6 +52,7 @@ export function ChangesNow({ creations, revocations, onRevoke }: ChangesNowProps
             key={creation.id}
             creation={creation}
             onRevoke={(key) => onRevoke(creation.account, key)}
+            onEnterAgain={(asked) => onEnterAgain(creation.account, asked)}
           />
         ))}
     </>

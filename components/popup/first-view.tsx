@@ -3,6 +3,7 @@ import { Suspense, useEffect, useRef } from 'react';
 import { useCreations, useDigest, useRevocations } from '../../lib/query/hooks.ts';
 import type { KeySummary } from '../../lib/keys/model.ts';
 import type { Account } from '../../lib/storage/records.ts';
+import type { AskedFor } from '../keys/creation-progress.tsx';
 import { PlusIcon } from '../ui/icons.tsx';
 import { PlainButton } from '../ui/plain-button.tsx';
 import { Counts, KeysNow } from './keys-now.tsx';
@@ -20,13 +21,15 @@ export interface FirstViewProps {
   /** The user came back from the form: the focus goes to where they left. */
   readonly returning: boolean;
   readonly onNewKey: (preset: PresetChoice | null) => void;
+  /** Opens the form in that account with what was asked for. */
+  readonly onEnterAgain: (account: string, asked: AskedFor) => void;
   readonly onRevoke: (account: string, key: Pick<KeySummary, 'id' | 'name'>) => void;
   readonly onOpenPanel: () => void;
   readonly onOpenConsole: () => void;
 }
 
 export function FirstView(props: FirstViewProps) {
-  const { account, state, returning, onNewKey, onRevoke, onOpenPanel, onOpenConsole } = props;
+  const { account, state, returning, onNewKey, onEnterAgain, onRevoke, onOpenPanel, onOpenConsole } = props;
   const digest = useDigest(account.key).data;
   const creations = useCreations().data;
   const revocations = useRevocations().data;
@@ -59,7 +62,12 @@ export function FirstView(props: FirstViewProps) {
       </div>
       <Suspense>
         {creations && revocations && creations.length + revocations.length > 0 ? (
-          <ChangesNow creations={creations} revocations={revocations} onRevoke={onRevoke} />
+          <ChangesNow
+            creations={creations}
+            revocations={revocations}
+            onRevoke={onRevoke}
+            onEnterAgain={onEnterAgain}
+          />
         ) : null}
         {problem ? (
           <AccountProblem

@@ -146,12 +146,20 @@ describe('in the pseudo-locale there is no bare text', () => {
     'failed',
   ] as const)('in a creation that is %s', async (state) => {
     const creation = makeCreation({ state, secret: 'none', problem: { code: 'timeout' } });
-    expect(await bareIn(<CreationProgress creation={creation} onRevoke={nothing} />, nothing)).toEqual([]);
+    expect(
+      await bareIn(
+        <CreationProgress creation={creation} onRevoke={nothing} onEnterAgain={nothing} />,
+        nothing,
+      ),
+    ).toEqual([]);
   });
 
   test.each(['lost', 'expired'] as const)('in a creation whose secret is %s', async (secret) => {
     expect(
-      await bareIn(<CreationProgress creation={makeCreation({ secret })} onRevoke={nothing} />, nothing),
+      await bareIn(
+        <CreationProgress creation={makeCreation({ secret })} onRevoke={nothing} onEnterAgain={nothing} />,
+        nothing,
+      ),
     ).toEqual([]);
   });
 

@@ -8,10 +8,15 @@ import { makeCreation } from '../builders.ts';
 function show(part: Partial<Creation>, answers: Answers = {}) {
   const calls = background(answers);
   const onRevoke = vi.fn<() => void>();
+  const onEnterAgain = vi.fn<() => void>();
   const view = renderApp(
-    <CreationProgress creation={makeCreation({ secret: 'none', ...part })} onRevoke={onRevoke} />,
+    <CreationProgress
+      creation={makeCreation({ secret: 'none', ...part })}
+      onRevoke={onRevoke}
+      onEnterAgain={onEnterAgain}
+    />,
   );
-  return { calls, onRevoke, ...view };
+  return { calls, onRevoke, onEnterAgain, ...view };
 }
 
 describe('a creation', () => {
@@ -38,6 +43,17 @@ describe('a creation', () => {
     show({ state: 'failed', problem: { code: 'bad-input', detail: 'name is too long' } });
     expect(screen.getByRole('alert')).toHaveTextContent('JupiterOne refused the input: name is too long');
   });
+
+  test.each(['failed', 'not-created'] as const)(
+    'that ended %s gives back what was entered, and is put away',
+    async (state) => {
+      const asked = { policy: '{"permissions":[]}', days: 7 };
+      const { user, calls, onEnterAgain } = show({ state, ...asked }, { 'changes.dismiss': () => ({}) });
+      await user.click(screen.getByRole('button', { name: 'Back to the form' }));
+      expect(onEnterAgain).toHaveBeenCalledWith({ name: 'splunk-prod', ...asked });
+      expect(calls).toEqual([{ verb: 'changes.dismiss', request: { id: 'creation-1' } }]);
+    },
+  );
 
   test('whose outcome is unknown can be looked for again, never sent again', async () => {
     const { user, calls } = show({ state: 'unknown' }, { 'changes.check': () => ({}) });

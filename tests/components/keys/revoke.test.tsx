@@ -165,7 +165,7 @@ describe('a revocation', () => {
   test('that was never sent says so and can be asked for again', async () => {
     const { user, onRevoke } = show({ state: 'not-sent' });
     expect(screen.getByRole('alert')).toHaveTextContent(
-      'was not revoked: the browser stopped before anything was sent',
+      'was not revoked in Acme Security · US: the browser stopped before anything was sent',
     );
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(onRevoke).toHaveBeenCalledWith({ id: 'id-of-splunk-prod', name: 'splunk-prod' });

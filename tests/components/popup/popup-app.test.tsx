@@ -24,6 +24,26 @@ async function known(digest: Digest | null = makeDigest([])): Promise<void> {
 
 beforeEach(() => frontTab(null));
 
+test('a creation that failed gives its form back, filled in', async () => {
+  await known();
+  const failed = { state: 'failed', secret: 'none', keyName: 'siem-export', days: 30 } as const;
+  await creationsRecord.write([makeCreation(failed)]);
+  background({ ...quiet, 'changes.dismiss': () => ({}) });
+  const { user } = renderApp(<PopupApp />);
+  await user.click(await screen.findByRole('button', { name: 'Back to the form' }));
+  expect(await screen.findByRole('textbox', { name: 'Key name' })).toHaveValue('siem-export');
+  expect(screen.getByRole('combobox', { name: 'Expires in' })).toHaveDisplayValue('30 days');
+});
+
+test('what was wrong at the last attempt is said also while the list is fresh', async () => {
+  await accountsRecord.write([makeAccount({ problem: { code: 'signed-out' } })]);
+  await digestRecord.of('us/acme').write(makeDigest([makeKey('splunk-prod', 3)]));
+  background(quiet);
+  renderApp(<PopupApp />);
+  expect(await screen.findByText(/You are signed out of this account/)).toBeVisible();
+  expect(screen.getByText('splunk-prod')).toBeVisible();
+});
+
 describe('the first view', () => {
   test('names the product, the account and its region', async () => {
     await known();
@@ -48,6 +68,19 @@ describe('the first view', () => {
     expect(new Set(shapes).size).toBe(3);
     for (const row of rows) expect(within(row).getByRole('meter', { name: 'Life left' })).toBeInTheDocument();
     expect(within(rows[0]!).getByRole('button', { name: 'Revoke splunk-prod' })).toBeVisible();
+  });
+
+  test('does not let what has expired push down what is about to', async () => {
+    const expired = [-6, -5, -4, -3, -2, -1].map((days) => makeKey(`gone-${-days}`, days));
+    await known(makeDigest([...expired, makeKey('splunk-prod', 0.2)]));
+    background(quiet);
+    renderApp(<PopupApp />);
+    const list = await screen.findByRole('list', { name: 'Expiring soon' });
+    const names = within(list)
+      .getAllByRole('button', { name: /^Revoke / })
+      .map((button) => button.getAttribute('aria-label'));
+    expect(names).toEqual(['Revoke gone-3', 'Revoke gone-2', 'Revoke gone-1', 'Revoke splunk-prod']);
+    expect(screen.getByRole('button', { name: '3 more keys in the side panel' })).toBeVisible();
   });
 
   test('leaves out revoked keys, keys without expiry and what expired over a week ago', async () => {
