@@ -6,6 +6,8 @@ import { horizons, statusOf } from '../../lib/keys/status.ts';
 export const mostRows = 30;
 /** So many are shown even when all of them have plenty of time. */
 const leastRows = 5;
+/** Of what has expired only the latest: it must not push down what one can still act on in time. */
+const mostExpired = 3;
 
 export interface ExpiringRows {
   readonly rows: readonly KeySummary[];
@@ -28,6 +30,9 @@ export function expiringRows(soon: readonly KeySummary[], now: number): Expiring
       !key.revoked,
   );
   const urgent = dated.filter((key) => key.expiresAt! <= now + horizons.soon).length;
-  const shown = Math.min(mostRows, Math.max(urgent, leastRows));
-  return { rows: dated.slice(0, shown), urgent, more: Math.max(0, urgent - shown) };
+  const expired = dated.filter((key) => key.expiresAt! <= now).length;
+  const listed = dated.slice(Math.max(0, expired - mostExpired));
+  const left = urgent - (dated.length - listed.length);
+  const shown = Math.min(mostRows, Math.max(left, leastRows));
+  return { rows: listed.slice(0, shown), urgent, more: Math.max(0, urgent - Math.min(left, shown)) };
 }
