@@ -2,17 +2,26 @@
  * What is on its way or has just ended, above every view: the secret of a new key, the ten seconds in which a
  * revocation can be taken back, and whatever needs a decision. Of all accounts, each named.
  */
-import { lazy, Suspense } from 'react';
+import { useEffect, useState } from 'react';
 import { useCreations, useRevocations } from '../../lib/query/hooks.ts';
 import type { Creation, Revocation } from '../../lib/storage/records.ts';
 import { CreationProgress, isSettled, type AskedFor } from '../keys/creation-progress.tsx';
 import { RevocationStatus } from '../keys/revocation-status.tsx';
-import { Spinner } from '../ui/spinner.tsx';
+import type { SecretOnce as SecretOnceView } from '../keys/secret-once.tsx';
 import styles from './change-strip.module.css';
 import type { RevokeWish } from './revoke-wish.ts';
 import { panelText } from './text.ts';
 
-const SecretOnce = lazy(async () => ({ default: (await import('../keys/secret-once.tsx')).SecretOnce }));
+type SecretView = typeof SecretOnceView;
+
+/** Fetched while the key is still being made, and without `lazy`, which would hold its fallback for a moment. */
+function useSecretView(wanted: boolean): SecretView | null {
+  const [view, setView] = useState<{ readonly SecretOnce: SecretView } | null>(null);
+  useEffect(() => {
+    if (wanted) void import('../keys/secret-once.tsx').then(setView);
+  }, [wanted]);
+  return view?.SecretOnce ?? null;
+}
 
 export interface ChangeStripProps {
   readonly onRevoke: (wish: RevokeWish) => void;
@@ -23,18 +32,13 @@ export interface ChangeStripProps {
 /** Each row's list item remembers which row it is, so that a secret is never shown under another key's name. */
 interface CreationRowProps extends ChangeStripProps {
   readonly creation: Creation;
+  /** `null` = on its way. */
+  readonly SecretOnce: SecretView | null;
 }
 
-function CreationRow({ creation, onRevoke, onEnterAgain }: CreationRowProps) {
-  if (creation.secret === 'shown') {
-    return (
-      <Suspense fallback={<Spinner />}>
-        <SecretOnce creation={creation} onDone={() => {}} />
-      </Suspense>
-    );
-  }
+function CreationRow({ creation, SecretOnce, onRevoke, onEnterAgain }: CreationRowProps) {
   const { account, startedAt, expiresAt, wantedExpiresAt } = creation;
-  return (
+  const progress = (
     <CreationProgress
       creation={creation}
       onRevoke={(key) =>
@@ -42,6 +46,11 @@ function CreationRow({ creation, onRevoke, onEnterAgain }: CreationRowProps) {
       }
       onEnterAgain={(asked) => onEnterAgain(account, asked)}
     />
+  );
+  return creation.secret === 'shown' && SecretOnce ? (
+    <SecretOnce creation={creation} onDone={() => {}} />
+  ) : (
+    progress
   );
 }
 
@@ -62,13 +71,19 @@ function RevocationRow({ revocation, onRevoke }: RevocationRowProps) {
 export function ChangeStrip({ onRevoke, onEnterAgain }: ChangeStripProps) {
   const creations = (useCreations().data ?? []).filter((creation) => !isSettled(creation));
   const revocations = useRevocations().data ?? [];
+  const SecretOnce = useSecretView(creations.length > 0);
   if (creations.length + revocations.length === 0) return null;
   return (
     <section className={styles.strip} aria-label={panelText('changes')}>
       <ul className={styles.rows}>
         {creations.map((creation) => (
           <li key={creation.id}>
-            <CreationRow creation={creation} onRevoke={onRevoke} onEnterAgain={onEnterAgain} />
+            <CreationRow
+              creation={creation}
+              SecretOnce={SecretOnce}
+              onRevoke={onRevoke}
+              onEnterAgain={onEnterAgain}
+            />
           </li>
         ))}
         {revocations.map((revocation) => (
