@@ -41,7 +41,6 @@ export default defineConfig({
       description: '__MSG_extensionDescription__',
       default_locale: 'en',
       permissions: ['storage', 'alarms', 'scripting', ...(firefox ? [] : ['sidePanel'])],
-      optional_permissions: ['notifications'],
       host_permissions: shippedMatchPatterns,
       optional_host_permissions: optionalMatchPatterns,
       content_security_policy: { extension_pages: extensionPages },

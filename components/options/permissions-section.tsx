@@ -9,21 +9,14 @@ const reasons: Readonly<Record<string, Parameters<typeof optionsText>[0]>> = {
   alarms: 'whyAlarms',
   scripting: 'whyScripting',
   sidePanel: 'whySidePanel',
-  notifications: 'whyNotifications',
 };
 
-interface PermissionProps {
-  readonly name: string;
-  readonly optional: boolean;
-}
-
-function Permission({ name, optional }: PermissionProps) {
+function Permission({ name }: { readonly name: string }) {
   const reason = reasons[name];
   return (
     <div className={styles.permission}>
       <dt>
         <code>{name}</code>
-        {optional ? <span className={styles.secondary}>{optionsText('optional')}</span> : null}
       </dt>
       <dd>{optionsText(reason ?? 'whyUnknown')}</dd>
     </div>
@@ -31,15 +24,12 @@ function Permission({ name, optional }: PermissionProps) {
 }
 
 export function PermissionsSection() {
-  const { permissions, optionalPermissions } = useManifestFacts();
+  const { permissions } = useManifestFacts();
   return (
     <Section anchor="permissions" title={optionsText('permissions')} intro={optionsText('permissionsIntro')}>
       <dl className={styles.permissions}>
         {permissions.map((name) => (
-          <Permission key={name} name={name} optional={false} />
-        ))}
-        {optionalPermissions.map((name) => (
-          <Permission key={name} name={name} optional />
+          <Permission key={name} name={name} />
         ))}
         <div className={styles.permission}>
           <dt>{optionsText('hosts')}</dt>

@@ -24,11 +24,10 @@ export interface ManifestFacts {
   /** `1.4.0` */
   readonly version: string;
   readonly permissions: readonly string[];
-  readonly optionalPermissions: readonly string[];
 }
 
 /** What this very build asks for: the settings say what the manifest says. */
 export function manifestFacts(): ManifestFacts {
-  const { version, permissions = [], optional_permissions = [] } = browser.runtime.getManifest();
-  return { version, permissions, optionalPermissions: optional_permissions };
+  const { version, permissions = [] } = browser.runtime.getManifest();
+  return { version, permissions };
 }

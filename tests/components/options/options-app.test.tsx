@@ -42,7 +42,6 @@ beforeEach(() => {
     getManifest: () => ({
       version: '1.2.3',
       permissions: ['storage', 'alarms', 'scripting', 'sidePanel'],
-      optional_permissions: ['notifications'],
     }),
   });
   background();
@@ -220,14 +219,7 @@ describe('permissions and notices', () => {
     const terms = within(permissions)
       .getAllByRole('term')
       .map((term) => term.textContent);
-    expect(terms).toEqual([
-      'storage',
-      'alarms',
-      'scripting',
-      'sidePanel',
-      'notificationsOptional, not used yet',
-      'Console addresses',
-    ]);
+    expect(terms).toEqual(['storage', 'alarms', 'scripting', 'sidePanel', 'Console addresses']);
     expect(within(permissions).queryByText(/No reason is known/)).toBeNull();
   });
 
