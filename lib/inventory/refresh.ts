@@ -19,7 +19,7 @@ import {
 import type { Clock } from '../time/clock.ts';
 import type { ConsoleTabs } from '../sessions/console-tabs.ts';
 import { createCollection, type Collection } from './collection.ts';
-import type { Pace } from '../sessions/pace.ts';
+import { sleep, type Pace } from '../sessions/pace.ts';
 import { otherAnswered, type Session, type Sessions } from '../sessions/sessions.ts';
 
 /** `popup` reads one page and not again within a minute; `unattended` nothing younger than 15 minutes. */
@@ -40,6 +40,9 @@ const mostTries = 3;
 
 /** Who waits for a first page is told of a longer pause instead of being kept waiting. */
 const longestSilentPauseMs = 5000;
+
+/** How long to wait for what a reading that is under way may bring, before asking again. */
+const joinPatienceMs = 2000;
 
 export interface RefreshResult {
   /** The account that answered, `null` = none did. */
@@ -75,6 +78,8 @@ interface Wish {
 }
 
 interface Run extends Wish {
+  /** The console that is asked. */
+  readonly host: string;
   /** The account it is for, where that is known. */
   readonly account: string | null;
   /** Another account must not answer in its place. */
@@ -84,6 +89,7 @@ interface Run extends Wish {
 
 /** A reading under way: `first` when its first page is in, `listing` when it ends. */
 interface Reading extends Wish {
+  readonly host: string;
   readonly first: Promise<RefreshResult>;
   readonly listing: Promise<Listing>;
 }
@@ -108,7 +114,8 @@ export function createRefresher(tabs: ConsoleTabs, sessions: Sessions, pace: Pac
       ({ account, problem }): RefreshResult => ({ account: account.key, problem }),
       (thrown) => explain(run.account, problemOf(thrown)),
     );
-    const reading: Reading = { attended: run.attended, whole: run.whole, first, listing };
+    const { attended, whole, host } = run;
+    const reading: Reading = { attended, whole, host, first, listing };
     running.set(name, reading);
     void listing
       .catch(() => undefined)
@@ -244,13 +251,29 @@ export function createRefresher(tabs: ConsoleTabs, sessions: Sessions, pace: Pac
     return (joins ? other : launch(name, run)).first;
   }
 
+  /**
+   * A popup needs one page, and what nobody waits for can wait. Where their console is being read for another reason,
+   * be it that the tab has just said whose it is, they take what that reading brings instead of asking again.
+   */
+  async function bringsEnough(host: string, reason: RefreshReason): Promise<RefreshResult | null> {
+    const underWay = [...running.values()].filter((reading) => reading.host === host);
+    const settles = reason === 'popup' || reason === 'unattended';
+    if (!settles || underWay.length === 0) return null;
+    const late = sleep(joinPatienceMs).then(() => null);
+    const result = await Promise.race([...underWay.map(({ first }) => first), late]);
+    return result?.account && (await isFresh(result.account, reason)) ? result : null;
+  }
+
   async function refreshAccount(key: string, reason: RefreshReason, wish: Wish): Promise<RefreshResult> {
     const account = (await accountsRecord.read()).find((known) => known.key === key);
     if (!account) return { account: null, problem: { code: 'not-found' } };
     if (await isFresh(key, reason)) return { account: key, problem: null };
+    const { host } = account;
+    const brought = await bringsEnough(host, reason);
+    if (brought?.account === key) return brought;
     // Only a press on "refresh" may open a tab; looking at the list does not.
     const session = () => sessions.of(account, { open: reason === 'user', attended: wish.attended });
-    return read(key, { ...wish, account: key, strict: true, session });
+    return read(key, { ...wish, host, account: key, strict: true, session });
   }
 
   /** Whoever is signed in to that tab now, which may be another account than it was. */
@@ -258,8 +281,12 @@ export function createRefresher(tabs: ConsoleTabs, sessions: Sessions, pace: Pac
     const tab = await tabs.get(tabId);
     if (!tab) return { account: null, problem: { code: 'no-tab' } };
     if (tab.account && (await isFresh(tab.account, reason))) return { account: tab.account, problem: null };
+    const { host } = tab;
+    const brought = await bringsEnough(host, reason);
+    if (brought) return brought;
     const session = () => sessions.ofTab(tab, wish.attended);
-    return read(tab.account ?? `tab:${tabId}`, { ...wish, account: tab.account, strict: false, session });
+    const run = { ...wish, host, account: tab.account, strict: false, session };
+    return read(tab.account ?? `tab:${tabId}`, run);
   }
 
   /** `true` once in a quarter of an hour for each of its kind. */
@@ -291,7 +318,8 @@ export function createRefresher(tabs: ConsoleTabs, sessions: Sessions, pace: Pac
     readAll: (session, expected) => {
       // Its caller still needs the session, and closes it.
       const own = { ...session, opened: false };
-      const run = { attended: true, whole: true, account: expected.key, strict: true };
+      const { host } = session.tab;
+      const run = { attended: true, whole: true, host, account: expected.key, strict: true };
       // Never joined to an older reading, which may have passed the page in question before the change.
       return launch(expected.key, { ...run, session: () => Promise.resolve(own) }).listing;
     },

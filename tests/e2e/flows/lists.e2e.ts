@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { waitFor } from '../drivers/wait.ts';
+import { pause, waitFor } from '../drivers/wait.ts';
 import { flow } from '../flow.ts';
 
 flow(
@@ -31,14 +31,21 @@ flow('opening the popup again and again asks for the keys once at most', async (
   const first = await extension.openPopup(page);
   await first.find('list', 'Expiring soon');
   await browser.closePage(first);
-  const before = sandbox.requests.filter(({ rootFields }) => rootFields.length > 0).length;
+  const asked = () => sandbox.requests.filter(({ rootFields }) => rootFields.length > 0).length;
+  // What the console's opening set off is over once nothing new was asked for a while.
+  let before = asked();
+  await waitFor('a quiet console', async () => {
+    await pause(1500);
+    const quiet = asked() === before;
+    before = asked();
+    return quiet;
+  });
   for (let time = 0; time < 10; time += 1) {
     const popup = await extension.openPopup(page);
     await popup.find('list', 'Expiring soon');
     await browser.closePage(popup);
   }
-  const after = sandbox.requests.filter(({ rootFields }) => rootFields.length > 0).length;
-  expect(after - before).toBeLessThanOrEqual(1);
+  expect(asked() - before).toBeLessThanOrEqual(1);
 });
 
 flow(

@@ -257,6 +257,19 @@ describe('a popup', () => {
     expect(rig.j1.requests).toHaveLength(1);
   });
 
+  test('that opens while its tab is being read for the first time sends nothing of its own', async () => {
+    rig.j1.addAccount('acme', 'Acme');
+    rig.j1.addTokens('acme', 3);
+    rig.j1.fault({ on: 'keys', ran: true, delayMs: 1200 });
+    const page = rig.openConsole('acme');
+    await rig.run(page.hello());
+    await rig.advance(500);
+    const byTab = rig.ask('keys.refresh', { account: null, tabId: page.tab.id, reason: 'popup' });
+    await rig.advance(5000);
+    expect(await rig.run(byTab)).toMatchObject({ reply: { account, problem: null } });
+    expect(rig.j1.of('keys')).toHaveLength(1);
+  });
+
   test('within a minute of the last answer sends nothing', async () => {
     await acme(rig);
     await refresh('user');
