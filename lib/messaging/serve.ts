@@ -4,7 +4,8 @@
  */
 import * as z from 'zod/mini';
 import type { Runtime } from 'webextension-polyfill';
-import { problemOf, type Problem } from '../api/problem.ts';
+import { ProblemError, problemOf, type Problem } from '../api/problem.ts';
+import { consoleLog } from '../log/console-log.ts';
 import { browser } from '../platform/browser.ts';
 import { contract, requestEnvelope, type ReplyOf, type RequestOf, type Verb } from './contract.ts';
 import type { Acknowledged, FromPage } from './page-contract.ts';
@@ -34,6 +35,8 @@ async function answerSurface(handlers: Handlers, verb: string, request: unknown)
     const handler = handlers[known] as (request: unknown) => Promise<unknown>;
     return { ok: true, reply: await handler(parsed.data) };
   } catch (thrown) {
+    if (!(thrown instanceof ProblemError))
+      consoleLog.error('A request failed for no known reason', { verb, thrown });
     return failure(problemOf(thrown));
   }
 }
@@ -61,6 +64,7 @@ export function serve(handlers: Handlers, pageHandlers: PageHandlers): void {
     const fromSurface = z.safeParse(requestEnvelope, message);
     if (fromSurface.success) {
       if (!isSurface(sender)) {
+        consoleLog.warn('A request was refused for its sender', { from: sender.url ?? null });
         respond({ ok: false, problem: { code: 'not-confirmed' } satisfies Problem });
         return true;
       }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { contract, replyEnvelope, type Verb } from '../../../lib/messaging/contract.ts';
 import { extensionId, extensionOrigins } from '../rig/fake-extension.ts';
 import { Rig } from '../rig/rig.ts';
@@ -87,6 +87,15 @@ describe('anybody else', () => {
     }
     await rig.advance(20_000);
     expect(rig.j1.requests).toHaveLength(0);
+  });
+
+  test('who asks is named in the log, and what was asked is not', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    await acme(rig);
+    await tell(ui('secrets.reveal', { creationId: 'a-creation' }), { id: extensionId, frameId: 0, url, tab });
+    expect(warn.mock.calls).toEqual([[expect.stringContaining(url)]]);
+    expect(JSON.stringify(warn.mock.calls)).not.toContain('a-creation');
+    warn.mockRestore();
   });
 
   const hello = {
