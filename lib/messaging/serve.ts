@@ -58,13 +58,18 @@ async function answerPage(
   }
 }
 
+/** Where a sender is, without query and fragment: a sign-in page carries its codes in those. */
+function addressOf({ url }: Runtime.MessageSender): string | null {
+  return url?.split(/[?#]/, 1)[0] ?? null;
+}
+
 /** Registers the listener. Has to run synchronously at the start of the background. */
 export function serve(handlers: Handlers, pageHandlers: PageHandlers): void {
   const listener: Listener = (message, sender, respond) => {
     const fromSurface = z.safeParse(requestEnvelope, message);
     if (fromSurface.success) {
       if (!isSurface(sender)) {
-        consoleLog.warn('A request was refused for its sender', { from: sender.url ?? null });
+        consoleLog.warn('A request was refused for its sender', { from: addressOf(sender) });
         respond({ ok: false, problem: { code: 'not-confirmed' } satisfies Problem });
         return true;
       }
