@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { shownName } from '../../../lib/keys/index.ts';
 import { toCalendar, type KeyExpiry } from '../../../lib/reminders/index.ts';
 import { account, day, hour, keyExpiry, makeKey, minute, now } from './builders.ts';
 
@@ -156,9 +157,11 @@ describe('the calendar file', () => {
         for (const { key, name } of rows) {
           const written =
             key.expiresAt !== null && key.expiresAt >= key.createdAt && key.createdAt <= now + day;
-          if (written) expect(summaries).toContain(name);
+          if (written) expect(summaries).toContain(shownName(name, Infinity));
         }
       }),
+      // A line separator is written out, as everywhere that names are shown in plain text.
+      { examples: [[[{ key: makeKey(), name: '\u2028 ' }]]] },
     );
   });
 
